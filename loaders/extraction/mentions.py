@@ -140,6 +140,17 @@ class Meeting:
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class CampaignMention:
+    """One place where a named campaign, drive, plan or fixed policy formula stands; ``name`` is its settled form."""
+
+    start: int
+    end: int
+    name: str
+    rule: str = ""
+    confidence: float = 1.0
+
+
 @dataclass(slots=True)
 class Mentions:
     """Everything found so far, each list sorted by start."""
@@ -151,6 +162,7 @@ class Mentions:
     posts: list[PostMention] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     meeting_mentions: list[MeetingMention] = field(default_factory=list)
+    campaigns: list[CampaignMention] = field(default_factory=list)
 
 
 def within(items: Sequence[T], start: int, end: int) -> list[T]:
