@@ -96,12 +96,14 @@ class Evidence:
 
 
 _ALIASES = Attribute("aliases", "strs", "other forms of the name found in notices, Simplified")
-_FORMER = Attribute("former_ids", "strs", "ids that this entity had before a notice or a decision changed its first mention")
+_FORMER = Attribute("former_ids", "strs", "ids that it had before a notice or a decision changed its first mention")
 _WRITTEN = Attribute("written", "strs", "the name's forms as written in the raw text, where they differ")
 _LEVEL = Attribute("level", "str", "central, province, prefecture, county or township")
 _STATUS = Attribute("status", "str", "reported, planned or proposed")
 _SUPPORT = Attribute("notices", "int", "number of notices that say so, copies of one text counted once")
-_SOURCE = Attribute("source_kind", "str", "stated (has a quote), reference (a data set says so) or inferred (rests on facts)")
+_SOURCE = Attribute(
+    "source_kind", "str", "stated (has a quote), reference (a data set says so) or inferred (rests on facts)"
+)
 _CONFIDENCE = Attribute("confidence", "float", "highest confidence of the supporting facts, 0 to 1")
 _PUBLISHED = (
     Attribute("published_first", "date", "publication date of the first notice that says so"),
@@ -119,15 +121,18 @@ NODE_KINDS: tuple[NodeKind, ...] = (
         Attribute("gender", "str", "as noted in a list of names: 女 or 男"),
         Attribute("ethnicity", "str", "as noted in a list of names, such as 蒙古族"),
     )),
-    NodeKind("Role", "职务", "a title at a bureau; without a body it belongs to one person alone, save offices of state", (
+    NodeKind("Role", "职务", "a title at a bureau; with no body, one person’s alone, save offices of state", (
         _FORMER,
         Attribute("title", "str", "the title, without the body"),
         Attribute("seats", "str", "one, several or unknown: how many can hold it at once"),
         _LEVEL,
     )),
-    NodeKind("Bureau", "机构", "a named organisation: party, government, congress, court, army, company, school, association", (
+    NodeKind("Bureau", "机构", "a named organisation of party, state, army, business, learning or association", (
         _ALIASES, _WRITTEN, _FORMER, _LEVEL,
-        Attribute("bureau_kind", "str", "party, government, congress, consultative, court, procuratorate, army, mass, enterprise, school or other"),
+        Attribute(
+            "bureau_kind", "str",
+            "party, government, congress, consultative, court, procuratorate, army, mass, enterprise, school or other",
+        ),
     )),
     NodeKind("Place", "地点", "a country, division, town or named venue; a City is a Place with city true", (
         _ALIASES, _WRITTEN, _FORMER, _LEVEL,
@@ -145,12 +150,14 @@ NODE_KINDS: tuple[NodeKind, ...] = (
         Attribute("year", "int", "the year of the meeting, or of the notice where only that is known"),
         _STATUS,
     )),
-    NodeKind("Campaign", "政策行动", "a named policy campaign, drive, plan, initiative or fixed formula", (_ALIASES, _FORMER)),
+    NodeKind("Campaign", "政策行动", "a named policy campaign, drive, plan, initiative or fixed formula", (
+        _ALIASES, _FORMER,
+    )),
     NodeKind("Group", "群体", "a described, unnamed body of people at one meeting in one notice", (
         _FORMER, Attribute("size", "int", "the number of people, where said"),
     )),
     NodeKind("Notice", "通知", "one notice as it was read", (
-        Attribute("key", "str", "what the notice is known by: its URL, else source and id, else path and record number"),
+        Attribute("key", "str", "what it is known by: its URL, else source and id, else path and record number"),
         Attribute("source", "str", "where it comes from"),
         Attribute("url", "str", "its address, where it has one"),
         Attribute("published", "date", "its publication date"),
@@ -209,7 +216,10 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
     EdgeKind("LOCATED_IN", "位于", ("Bureau",), ("Place",), "the body's place", (_SOURCE,)),
     EdgeKind("WITHIN", "隶属于", ("Place",), ("Place",), "the place lies within the other", (_SOURCE,)),
     EdgeKind("HELD_IN", "举办地", ("Meeting",), ("Place",), "where the meeting was held", _COMMON),
-    EdgeKind("RELAYS", "传达", ("Meeting",), ("Meeting",), "the meeting passed on what another one said (传达…精神)", _COMMON),
+    EdgeKind(
+        "RELAYS", "传达", ("Meeting",), ("Meeting",),
+        "the meeting passed on what the other one said (传达…精神)", _COMMON,
+    ),
     EdgeKind("SESSION_OF", "分会", ("Meeting",), ("Meeting",), "a session of the other meeting", _COMMON),
     EdgeKind("CONCERNS", "涉及", ("Meeting",), ("Campaign",), "the meeting dealt with the campaign", _COMMON),
     EdgeKind("ISSUED_BY", "发布", ("Notice",), ("Bureau",), "who published the notice", (
