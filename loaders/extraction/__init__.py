@@ -1,0 +1,35 @@
+"""From one notice to its facts: a pure function of the notice, with no input or output and no state."""
+
+from __future__ import annotations
+
+from loaders.extraction import assembly
+from loaders.extraction.campaigns import find_campaigns
+from loaders.extraction.dates import find_dates
+from loaders.extraction.marking import mark
+from loaders.extraction.reading import Reading
+from loaders.facts import Facts, Notice
+
+__all__ = ["VERSION", "extract"]
+
+#: Rises whenever the rules change, so that a ledger knows which facts to extract again.
+VERSION = 1
+
+
+def extract(notice: Notice) -> Facts:
+    """All facts of one notice.
+
+    >>> facts = extract(Notice("k", "s", "2015-08-21", "", "三亚市教育局吴萍局长主持会议。"))
+    >>> [(r.person, r.bureau, r.title) for r in facts.roles]
+    [('吴萍', '三亚市教育局', '局长')]
+    """
+    reading = Reading.of(notice)
+    mentions, _marks = mark(reading)
+    mentions.dates = find_dates(reading)
+    mentions.campaigns = find_campaigns(reading)
+    return Facts(
+        people=assembly.people_facts(reading, mentions),
+        bureaus=assembly.bureau_facts(reading, mentions),
+        places=assembly.place_facts(reading, mentions),
+        roles=assembly.role_facts(reading, mentions),
+        campaigns=assembly.campaign_facts(reading, mentions),
+    )

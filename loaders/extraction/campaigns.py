@@ -1,7 +1,7 @@
 """Named policy campaigns, drives, plans and fixed policy formulas in a reading.
 
 A campaign is known by a formula of the lexicon (四个意识, 一带一路), as a five-year plan by its number (“十三五”规划),
-by a head with the words before it (安全生产专项整治三年行动, “管理杯”评选活动) or as a counted formula in quotation marks
+by a head with the words before it (安全生产专项整治三年行动, “管理杯”评选活动) or as a counted formula in quotes
 (“两条红线”). Bare topics, laws, meetings and slogans are none of these.
 """
 

@@ -104,13 +104,18 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """One place where the meeting ``key`` is named or referred to (会议, 会上); the meeting itself is a ``Meeting``."""
+    """One place where the meeting ``key`` is named or referred to (会议, 会上); the meeting itself is a ``Meeting``.
+
+    ``named`` is false where only a short form stands. ``held``: the words around it speak of the meeting as taking place
+    (召开, 出席, 会上), not only of what came of it (传达…精神).
+    """
 
     start: int
     end: int
     key: str
     rule: str = ""
     named: bool = True
+    held: bool = False
 
 
 @dataclass(slots=True)
@@ -118,7 +123,8 @@ class Meeting:
     """A meeting or official activity of this notice, being put together from its mentions.
 
     ``relayed``: only its spirit is passed on (传达…精神), or it is only referred to.
-    ``host`` and ``guests`` are the names of those who led and attended an activity with no proper name (会见, 调研).
+    ``hosts`` and ``guests`` are the names of those who led and attended an activity with no proper name (会见, 调研);
+    a guest may be a described group. ``conveners`` are all the bodies that held the meeting, ``convener`` the first.
     """
 
     key: str
@@ -132,6 +138,9 @@ class Meeting:
     status: str = "reported"
     ordinal: str = ""
     relayed: bool = False
+    conveners: list[str] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
+    guests: list[str] = field(default_factory=list)
     rule: str = ""
     confidence: float = 1.0
     at: tuple[int, int] = (0, 0)

@@ -1,0 +1,115 @@
+"""Marks one reading: titles, organisations, people, places and posts, in the order in which each needs the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from loaders.extraction import bureaus, people, places, posts, shortforms, titles
+from loaders.extraction.bureaus import BodySpan
+from loaders.extraction.gazetteer import Hit, scan
+from loaders.extraction.mentions import BureauMention, Mentions
+from loaders.extraction.reading import Reading
+from loaders.extraction.shortforms import Home
+from loaders.extraction.titles import Title
+
+
+@dataclass(slots=True)
+class Marks:
+    """The working matter behind the mentions, for extractors that parse further (appointments, participation)."""
+
+    hits: list[Hit]
+    titles: list[Title]
+    bodies: list[BodySpan]
+    home: Home
+    stacks: posts.Stacks
+    settle: Callable[[BodySpan], str]
+    settled: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = field(default_factory=dict)
+
+
+def mark(reading: Reading) -> tuple[Mentions, Marks]:
+    """Everything that later extractors build on.
+
+    >>> from loaders.facts import Notice
+    >>> m, _ = mark(Reading.of(Notice("k", "s", "", "", "三亚市教育局吴萍局长主持会议。")))
+    >>> [(p.person, p.bureau, p.title) for p in m.posts]
+    [('吴萍', '三亚市教育局', '局长')]
+    """
+    text = reading.text
+    hits = scan(text)
+    found = titles.find_titles(text)
+    bodies = bureaus.find_bodies(text, hits, found)
+    found = _clear(text, found, bodies)
+    taken = [(h.start, h.end) for h in hits if h.kind in ("division", "country", "foreign_place") and not h.weak]
+    persons = people.find_people(text, found, [(b.start, b.end) for b in bodies], taken)
+    bodies = _apart(bodies, [(p.start, p.end) for p in persons])
+    home = shortforms.find_home(text, reading.body_start, bodies, hits, reading.notice.issuer)
+    settled = _settle_all(text, bodies, home)
+
+    def settle(span: BodySpan) -> str:
+        known = settled.get((span.start, span.end))
+        return known[0] if known is not None else shortforms.settle(text, span, home)[0]
+
+    spans = sorted([(b.start, b.end) for b in bodies] + [(p.start, p.end) for p in persons])
+    spots = places.find_places(text, hits, spans, home)
+    stacks = posts.Stacks(text, found, bodies, spots, home, settle)
+    mentions = Mentions(people=persons, places=spots)
+    mentions.posts = posts.find_posts(text, persons, stacks, bodies, settle)
+    mentions.bureaus = [
+        BureauMention(b.start, b.end, name, f"bureau-{b.anchor}", _confidence(b), False, by)
+        for b in bodies
+        if (name := settled[(b.start, b.end)][0]) and (by := settled[(b.start, b.end)][1], True)[1]
+    ]
+    return mentions, Marks(hits, found, bodies, home, stacks, settle, settled)
+
+
+def _settle_all(text: str, bodies: Sequence[BodySpan], home: Home) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
+    out: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = {}
+    last = ""
+    for span in bodies:
+        name, by = shortforms.settle(text, span, home, last)
+        out[(span.start, span.end)] = (name, by)
+        last = name or last
+    return out
+
+
+def _confidence(span: BodySpan) -> float:
+    return {"body": 0.97, "division": 0.93, "country": 0.9, "level": 0.85, "generic": 0.8}.get(span.anchor, 0.7)
+
+
+def _clear(text: str, found: list[Title], bodies: Sequence[BodySpan]) -> list[Title]:
+    """Titles without those inside an organisation's name (行政长官办公室), and cut where a name ends inside one."""
+    out: list[Title] = []
+    i = 0
+    for t in found:
+        while i < len(bodies) and bodies[i].end <= t.start:
+            i += 1
+        b = bodies[i] if i < len(bodies) else None
+        if b is None or b.start >= t.end:
+            out.append(t)
+        elif b.end >= t.end:
+            if b.end == t.end or b.start > t.start:
+                continue
+        elif b.start <= t.start < b.end:
+            # 市纪委书记: the body is 市纪委, the title 书记. 组织部长 keeps its 部长.
+            rest = text[b.end : t.end]
+            if len(rest) >= 2:
+                out.append(Title(b.end, t.end, rest, t.head if rest.endswith(t.head) else rest, t.status, b.end))
+            else:
+                out.append(t)
+        else:
+            out.append(t)
+    return out
+
+
+def _apart(bodies: list[BodySpan], persons: Sequence[tuple[int, int]]) -> list[BodySpan]:
+    """Organisations that no person's name runs into."""
+    out = []
+    i = 0
+    for b in bodies:
+        while i < len(persons) and persons[i][1] <= b.start:
+            i += 1
+        if i < len(persons) and persons[i][0] < b.end:
+            continue
+        out.append(b)
+    return out

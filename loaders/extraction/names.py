@@ -1,0 +1,250 @@
+"""The shape of personal names: where one may begin, where it ends, and what cannot be one.
+
+A Chinese name is a surname of one or two characters and a given name of one or two. Where it ends is decided by what
+follows: a stop, a verb, a conjunction, a title; where two ends are as good as each other, the segmenter decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from loaders.data import tables
+from loaders.extraction import segmenter
+
+_COMPOUND = frozenset(
+    "欧阳 司马 上官 诸葛 司徒 令狐 皇甫 尉迟 公孙 慕容 长孙 宇文 东方 独孤 南宫 夏侯 呼延 轩辕 端木 百里 申屠 澹台 公冶 宗政 濮阳 淳于 太叔 钟离 鲜于 闾丘 仲孙 万俟 拓跋 完颜 纳兰 范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 司空 东郭 公羊 赫连 相里 第五".split()
+)
+#: Characters that stand in no given name.
+_NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某")
+#: Words after which a name has surely ended, whatever they begin with.
+_STRONG = (
+    "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作工作|作报告|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
+    "率|率领|带领|带队|一行|同志|先生|女士|博士|夫人|教授|老师|校长|院长|会见|会谈|拜会|看望|慰问|调研|考察|视察|检查|访问|前往|抵达|来到|走进|深入|先后|分别|共同|首先|最后|随后|"
+    "代表|受邀|应邀|邀请|主讲|发言|发表|总结|点评|部署|动员|授课|作题为|结合|围绕|就|在|对|向|与|和|同|及|以及|等|为|将|于|从|由|任|当选|担任|出任|兼任|接任|调任|升任|不再|因|以|还|也|并|则|已|曾|又|到|赴|"
+    "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
+)
+_STRONG_RE = re.compile(_STRONG)
+#: Single characters of that list that also stand inside given names.
+SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会")
+_STOP = frozenset("，。、；：！？,.;:!?()（）[]【】《》〈〉“”‘’\"'「」『』—-–…/|\n\t \u3000·•")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+")
+
+#: Characters common in names of foreigners and of minorities, written by sound.
+SOUND = frozenset(
+    "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波博伯布查达大戴丹当道德登邓迪底蒂丁东杜顿多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈哥格根贡古瓜圭果哈海汉豪赫黑亨胡华怀霍基吉季加贾简江杰金津京居卡凯坎康考科克肯孔库夸奎"
+    "拉腊莱赖兰朗劳勒雷蕾里理利历丽莉莲连林琳隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅美门蒙孟米密明缪莫默姆木穆拿纳娜南内尼宁努诺欧帕潘庞佩彭皮平珀普奇齐恰乔切钦琴丘让热仁日荣儒瑞若撒萨塞桑瑟森沙莎山商绍舍申什圣施史士舒斯朔思"
+    "苏孙索塔泰坦汤唐陶特滕提田廷通图土吞托瓦万旺威韦维魏温翁沃乌伍武西希席锡夏香肖谢欣辛休许雪逊雅亚延扬耶叶伊依易因英永尤于约赞泽扎詹章珍直中朱兹孜佐也力买合提吾甫江尔肯迪木依明吐买热吾斯曼赤旦增多吉次仁达娃卓嘎顿珠平措洛桑旺堆索朗加措才让扎西"
+    "勃仓藏策茨措丹德鼎额佛扶嘎噶钢格葛古哈呼黄霍及加街觉克肯库拉喇勒雷丽林鲁洛玛蒙那娜尼宁诺帕其青群热荣茹萨赛色沙舍松塔台腾图托娃旺维乌希歇雅央伊益英尤宇玉赞泽札珍智珠卓孜宗佐晋三伦冯"
+)
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Common words; those that may follow a name; all beginnings of words of two characters (for a quick look)."""
+    every, after = set(), set()
+    for word, _count, kind in tables.rows("common_words", 3):
+        every.add(word)
+        if kind == "after":
+            after.add(word)
+    return frozenset(every), frozenset(after), frozenset(w[:2] for w in every)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Single surnames, compound ones, and those single ones that are chiefly common words."""
+    single, double, weak = set(), set(_COMPOUND), set()
+    for form, rank, word in tables.rows("surnames", 3):
+        (single if len(form) == 1 else double).add(form)
+        if word == "yes" and rank != "top":
+            weak.add(form)
+    return frozenset(single), frozenset(double), frozenset(weak)
+
+
+def is_common_word(text: str) -> bool:
+    """Whether ``text`` is a common word and so no name by itself (高峰, 和平)."""
+    return text in _words()[0]
+
+
+def surname_at(text: str, at: int) -> int:
+    """Length of the surname that begins at ``at`` (0 where none does).
+
+    >>> surname_at("欧阳明主持", 0), surname_at("王平", 0), surname_at("的", 0)
+    (2, 1, 0)
+    """
+    single, double, _ = _surnames()
+    if text[at : at + 2] in double:
+        return 2
+    return 1 if at < len(text) and text[at] in single else 0
+
+
+#: Surnames that are far oftener a preposition, adverb or conjunction.
+_FUNCTION = frozenset("和于时从曾应向同与由对将以为在关就会有要经过并随但被把将任")
+
+
+def weakness(name: str) -> float:
+    """How much the name's own characters speak against it: 0 for 王小平, over 1 for words such as 关于文 or 曾亲自."""
+    every, after, _ = _words()
+    against = 0.0
+    if name[0] in _FUNCTION:
+        against += 1.4
+    elif name[0] in _surnames()[2]:
+        against += 0.5
+    if len(name) == 3:
+        if name[:2] in every and name[:2] not in _surnames()[1]:
+            against += 1.0
+        if name[1:] in after:
+            against += 1.1
+    return against
+
+
+def boundary(text: str, at: int) -> float:
+    """How surely a name ends before ``at``: 3 at a stop, 2 before a strong word, 1 before a common verb, 0 otherwise.
+
+    >>> boundary("李强，", 2), boundary("李强主持", 2), boundary("李强强调", 3)
+    (3.0, 2.0, 0.0)
+    """
+    if at >= len(text) or text[at] in _STOP or not ("\u3400" <= text[at] <= "\u9fff"):
+        return 3.0
+    m = _STRONG_RE.match(text, at)
+    if m:
+        # 和 joins things, so a verb right behind it makes it the name's own: 罗富和出席.
+        if m.group() in ("和", "与", "及", "同") and len((_STRONG_RE.match(text, at + 1) or m).group()) > 1:
+            return 0.3
+        # A lone 和 or 与 may also be the name's own character or begin a longer word (和平, 与会).
+        return 1.2 if len(m.group()) == 1 and text[at] in SOFT else 2.0
+    every, after, _ = _words()
+    for size in (4, 3, 2):
+        word = text[at : at + size]
+        if len(word) == size and word in after:
+            return 1.0
+    return 0.3 if text[at : at + 2] in every else 0.0
+
+
+def _crosses(text: str, end: int) -> bool:
+    """Whether ending a name at ``end`` would cut a common word in two (王勇出|席)."""
+    word = text[end - 1 : end + 1]
+    return len(word) == 2 and word in _words()[0]
+
+
+def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozenset()) -> tuple[int, float]:
+    """Where the Chinese name that begins at ``start`` ends, and how surely (0 where there is none).
+
+    Args:
+        text: healed text.
+        start: where the surname begins, in code points.
+        limit: the name must end at or before this.
+        known: names already sure in this notice; one of them wins.
+
+    >>> name_end("江成与大家进行交流", 0, 9)[0]
+    2
+    >>> name_end("李强强调", 0, 4)[0]
+    2
+    """
+    size = surname_at(text, start)
+    if not size:
+        return start, 0.0
+    for length in (4, 3, 2):
+        if text[start : start + length] in known and start + length <= limit:
+            return start + length, 4.0
+    best: list[tuple[float, int]] = []
+    sizes = {size + 1, size + 2}
+    if size == 1 and surname_at(text, start + 1) == 1:
+        sizes.add(4)  # a married woman's two surnames: 陈李小红
+    for length in sorted(sizes):
+        end = start + length
+        if end > limit:
+            continue
+        given = text[start + size : end]
+        if not _HAN.fullmatch(given) or any(c in _NEVER for c in given):
+            continue
+        score = boundary(text, end)
+        if score < 3.0 and _crosses(text, end):
+            score -= 0.3 if score >= 2.0 else 1.5
+        if length == 4 and size == 1 and (score < 1.0 or any(s >= 1.0 for s, _ in best)):
+            continue  # two surnames only where no shorter name leaves a clean end
+        if length == size + 2 and given[-1] in SOFT and boundary(text, end) < 3.0:
+            score -= 0.6
+        best.append((score, end))
+    if not best:
+        return start, 0.0
+    best.sort(reverse=True)
+    top, end = best[0]
+    if len(best) > 1 and top - best[1][0] < 0.4:
+        longer, shorter = max(end, best[1][1]), min(end, best[1][1])
+        if text.count(text[start:longer]) >= 2 and text.count(text[start:shorter]) == text.count(text[start:longer]):
+            return longer, 1.5  # the notice always writes the longer one
+        end = _cut_end(text, start, {e for _, e in best[:2]}) or max(e for _, e in best[:2])
+    elif top < 1.0:
+        cut = _cut_end(text, start, {e for _, e in best})
+        if cut is None:
+            return start, 0.0
+        return cut, 0.8
+    return end, max(top, 0.1)
+
+
+def _cut_end(text: str, start: int, ends: set[int]) -> int | None:
+    """Which of ``ends`` the segmenter makes a word's end, where it also begins a word at ``start``."""
+    lo, hi = start, start
+    while lo > 0 and start - lo < 8 and text[lo - 1] not in _STOP:
+        lo -= 1
+    while hi < len(text) and hi - start < 12 and text[hi] not in _STOP:
+        hi += 1
+    spans = segmenter.cut(text[lo:hi])
+    starts, stops = {a + lo for a, _ in spans}, {b + lo for _, b in spans}
+    if start not in starts:
+        return None
+    fits = [e for e in sorted(ends) if e in stops]
+    if not fits:
+        return None
+    # A surname cut off as a word of its own says nothing against the longer end.
+    return fits[0] if len(fits) == 1 else next((b + lo for a, b in spans if a + lo == start and b + lo in ends), fits[-1])
+
+
+DOTS = "·•‧・∙⋅･．"
+_SOUND_RUN = re.compile(rf"[\u3400-\u9fff]+(?:[{DOTS}][\u3400-\u9fffA-Z]+)+")
+
+
+def sound_share(name: str) -> float:
+    """The share of characters that are common in names written by sound (马克龙, 艾力更).
+
+    >>> sound_share("马克龙") > 0.6, sound_share("座谈会")
+    (True, 0.0)
+    """
+    letters = [c for c in name if c not in DOTS]
+    return sum(c in SOUND for c in letters) / len(letters) if letters else 0.0
+
+
+def foreign_end(text: str, start: int, limit: int) -> int:
+    """Where a name written by sound that begins at ``start`` ends: the first sure stop within eight characters a part.
+
+    >>> foreign_end("马克龙举行会谈", 0, 7), foreign_end("哈桑·马哈茂德13日", 0, 10)
+    (3, 7)
+    """
+    end, part = start, 0
+    while end < min(limit, len(text)):
+        char = text[end]
+        if char in DOTS:
+            if part == 0 or not (end + 1 < len(text) and "\u3400" <= text[end + 1] <= "\u9fff"):
+                break
+            part = 0
+            end += 1
+            continue
+        if not ("\u3400" <= char <= "\u9fff") or part >= 9:
+            break
+        # A strong word ends the name, unless its first character reads on by sound (特维延科 has no verb inside).
+        if part >= 2 and boundary(text, end) >= 1.0 and not (char in SOUND and boundary(text, end) < 1.3 and _sounds_on(text, end)):
+            break
+        end += 1
+        part += 1
+    return end
+
+
+def _sounds_on(text: str, at: int) -> bool:
+    nxt = text[at + 1 : at + 2]
+    return bool(nxt) and nxt in SOUND and text[at : at + 2] not in _words()[0]
+
+
+def has_dot(name: str) -> bool:
+    """Whether the name holds a middle dot in any of its code points."""
+    return any(c in DOTS for c in name)

@@ -1,0 +1,87 @@
+"""Finds places that stand on their own: countries, divisions, towns, cities abroad, venues, and 在京, 在长."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, place_letter
+from loaders.extraction.mentions import PlaceMention
+from loaders.extraction.shortforms import Home
+
+_LETTER = re.compile(r"(?:在|抵|赴|来|返|离|进|到|驻)([京津沪渝长汉蓉穗宁杭榕昌济郑邕筑昆兰银西琼港澳台])(?=召开|举行|开幕|闭幕|会见|出席|考察|调研|主持|举办|揭牌|签署|启动|成立|发布|，|。|看望|同|与|开班|座谈|期间|参加|出席|接受|进行|闭会|分别)")
+_VENUE = re.compile(r"(?:在|于|来到|走进|抵达|前往)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|中南海|钓鱼台|会议室|报告厅|会议厅|演播厅|会堂|体育馆|体育中心|博物馆|纪念馆|图书馆|机场|港口|码头|广场|大厦|大楼|公园|工业园|产业园|科技园))")
+_KNOWN_VENUE = re.compile(r"(?:北京)?人民大会堂|中南海(?:怀仁堂|紫光阁|瀛台)?|钓鱼台国宾馆|京西宾馆|国家会议中心|国家博物馆|军事博物馆|中央党校|全国政协礼堂|政协礼堂|天安门广场")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|社区)(?=[\u4e00-\u9fff，。、])")
+_BAD_VENUE = re.compile(r"[的了和与对向由]|一行|各|多个|本次|会议在|召开|先后|分别")
+
+
+def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]], home: Home) -> list[PlaceMention]:
+    """All places of one notice that are not part of another name.
+
+    Args:
+        text: healed text, code points.
+        hits: the gazetteer's hits, by start.
+        taken: spans of names that hold a place's name without meaning the place (organisations, persons), by start.
+        home: the notice's home divisions.
+
+    >>> from loaders.extraction.gazetteer import scan
+    >>> t = "会议17日在京召开，他赴山西省忻州市和老挝万象考察。"
+    >>> [p.name for p in find_places(t, scan(t), [], Home())]
+    ['北京市', '山西省', '忻州市', '老挝', '万象']
+    """
+    starts = [a for a, _ in taken]
+
+    def free(a: int, b: int) -> bool:
+        i = bisect_right(starts, a) - 1
+        return not (i >= 0 and taken[i][1] > a) and not (i + 1 < len(taken) and taken[i + 1][0] < b)
+
+    out: list[PlaceMention] = []
+    end = -1
+    for hit in hits:
+        if hit.kind not in ("division", "country", "foreign_place") or hit.start < end or not free(hit.start, hit.end):
+            continue
+        if hit.kind == "division" and hit.weak and not _after_parent(hit, out):
+            continue
+        if hit.weak and hit.kind != "division":
+            continue
+        name = _name(hit)
+        if not name:
+            continue
+        out.append(PlaceMention(hit.start, hit.end, name, f"place-{hit.kind.replace('_', '-')}", 0.95))
+        end = hit.end
+    for m in _LETTER.finditer(text):
+        meant = [p for p in place_letter(m.group(1)) if p.kind in ("city", "province")]
+        if meant and free(m.start(1), m.end(1)):
+            best = _letter_place(m.group(1), meant, home)
+            if best:
+                out.append(PlaceMention(m.start(1), m.end(1), best, "place-letter", 0.9))
+    for m in _KNOWN_VENUE.finditer(text):
+        if free(m.start(), m.end()):
+            out.append(PlaceMention(m.start(), m.end(), m.group(), "place-venue", 0.9))
+    for m in _VENUE.finditer(text):
+        if free(m.start(1), m.end(1)) and not _BAD_VENUE.search(m.group(1)) and not any(p.start < m.end(1) and p.end > m.start(1) and p.rule == "place-venue" for p in out):
+            out.append(PlaceMention(m.start(1), m.end(1), m.group(1), "place-venue", 0.75))
+    return sorted(out, key=lambda p: (p.start, -p.end))
+
+
+def _letter_place(letter: str, meant: Sequence[object], home: Home) -> str:
+    names = [getattr(p, "name", "") for p in meant]
+    for place in home.places.values():
+        if place.name in names:
+            return place.name
+    return names[0] if len(names) == 1 or letter in "京津沪渝" else next((n for n in names if n.endswith("市")), names[0])
+
+
+def _after_parent(hit: Hit, before: Sequence[PlaceMention]) -> bool:
+    return bool(before) and before[-1].end == hit.start
+
+
+def _name(hit: Hit) -> str:
+    entry = hit.entry
+    if isinstance(entry, Country):
+        return "" if entry.name == "中国" else entry.name
+    if isinstance(entry, Division | ForeignPlace):
+        return entry.name
+    return ""

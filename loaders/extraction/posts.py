@@ -1,0 +1,355 @@
+"""Reads who holds which post: bureau · title、title · name, in both orders, and titles that spread over a list of names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from loaders.extraction import names
+from loaders.extraction.bureaus import BodySpan
+from loaders.extraction.gazetteer import title_named
+from loaders.extraction.mentions import PersonMention, PlaceMention, PostMention
+from loaders.extraction.shortforms import Home, division_prefix, is_foreign
+from loaders.extraction.titles import PLAIN, VAGUE, Title
+
+Settle = Callable[[BodySpan], str]
+
+_JOIN = re.compile(r"[、兼及和与]|、?兼|、|[ \u3000]")
+_BEFORE_NAME = re.compile(r"[ \t\u3000：:]{0,3}")
+_LIST_JOIN = re.compile(r"(?:同志)?(?:[（(][^（）()]{1,24}[)）])?(?:同志)?(?:[、和与及 ]|以及)\s?")
+_RANK = re.compile(r"[（(]((?:正|副)?(?:国|部|省|厅|局|地|县|处|科)(?:部|厅|局)?级(?:干部)?|(?:正|副)(?:部长|省部|厅局|县处)级)[)）]")
+_CONCURRENT = re.compile(r"兼$")
+#: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
+_NO_BODY = re.compile(r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任")
+
+#: Offices of state and the like, whose body the title alone settles.
+_STATE_TITLES = {
+    "国家主席": "", "国家副主席": "", "总书记": "中共中央", "委员长": "全国人大常委会", "副委员长": "全国人大常委会",
+    "总理": "国务院", "副总理": "国务院", "国务委员": "国务院", "审计长": "审计署", "行政长官": "香港特别行政区", "特首": "香港特别行政区",
+}
+_GOVERNMENT = {
+    "省长": "province", "副省长": "province", "市长": "prefecture", "副市长": "prefecture", "县长": "county", "副县长": "county", "区长": "county",
+    "副区长": "county", "州长": "prefecture", "副州长": "prefecture", "镇长": "", "乡长": "", "副镇长": "", "副乡长": "", "盟长": "prefecture", "旗长": "county",
+}
+_FOREIGN_TITLES = frozenset("总统 副总统 首相 副首相 国王 女王 王储 亲王 议长 国务卿 外长 防长 财长 大臣 总督 酋长 国会主席 众议长 参议长 外相 防相 埃米尔 苏丹 教皇 总理 国家主席 主席 总书记 副总理 副主席 部长 外交部长 国防部长".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One title of a stack with the body before it, if one stands there."""
+
+    title: Title
+    body: BodySpan | None
+    country: str
+    concurrent: bool
+    phrase: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as read from words alone, before anyone holds it."""
+
+    start: int
+    end: int
+    bureau: str
+    title: str
+    acting: bool = False
+    former: bool = False
+    concurrent: bool = False
+
+
+class Stacks:
+    """Reads stacks of titles in one text."""
+
+    def __init__(
+        self,
+        text: str,
+        titles: Sequence[Title],
+        bodies: Sequence[BodySpan],
+        places: Sequence[PlaceMention],
+        home: Home,
+        settle: Settle,
+    ) -> None:
+        self.text = text
+        self.titles = list(titles)
+        self.home = home
+        self.settle = settle
+        self._ends = {t.end: t for t in titles}
+        self._starts = {t.start: t for t in titles}
+        self._body_ends = {b.end: b for b in bodies}
+        self._bodies = list(bodies)
+        self._place_ends = {p.end: p for p in places}
+        self._places = list(places)
+
+    def before(self, at: int) -> list[_Item]:
+        """The stack of titles that ends right before ``at``, in reading order."""
+        back = at
+        while back and self.text[back - 1] in " \t\u3000：:" and at - back < 3:
+            back -= 1
+        title = self._ends.get(at) or self._ends.get(back)
+        items: list[_Item] = []
+        while title is not None and len(items) < 8:
+            item, start = self._item(title)
+            items.append(item)
+            joined = self._joined_title(start)
+            title = joined
+        items.reverse()
+        return items
+
+    def after(self, at: int, people_starts: Sequence[int]) -> list[_Item]:
+        """The titles that stand right behind a name ending at ``at``, as long as no other name follows them."""
+        items: list[_Item] = []
+        while True:
+            title = self._starts.get(at)
+            if title is None:
+                return items
+            follows = bisect_left(people_starts, title.end)
+            if follows < len(people_starts) and people_starts[follows] == title.end and title.head not in VAGUE:
+                return items
+            items.append(_Item(title, None, "", False))
+            at = title.end
+            if self.text[at : at + 1] == "、" and at + 1 in self._starts:
+                nxt = self._starts[at + 1]
+                i = bisect_left(people_starts, nxt.end)
+                if i < len(people_starts) and people_starts[i] == nxt.end:
+                    return items
+                at += 1
+                continue
+            return items
+
+    def _item(self, title: Title) -> tuple[_Item, int]:
+        start = title.start
+        concurrent = start > 0 and self.text[start - 1] == "兼"
+        edge = start - 1 if concurrent else start
+        # 原 and 时任 may stand before the body: 原省气象局局长.
+        body = self._body_ends.get(edge) or (self._body_ends.get(edge + 1) if self.text[edge : edge + 1] in "部局厅院委" else None)
+        if body is not None and body.start < edge:
+            at = body.start
+            title, at = self._with_status(title, at)
+            concurrent = concurrent or (at > 0 and self.text[at - 1] == "兼")
+            return _Item(title, body, "", concurrent), at - (1 if at and self.text[at - 1] == "兼" else 0)
+        place = self._place_ends.get(edge)
+        if place is not None:
+            return _Item(title, None, place.name, concurrent), place.start
+        phrase = self._phrase(edge) if not concurrent else None
+        if phrase is not None:
+            return _Item(title, None, "", concurrent, phrase), phrase[0]
+        return _Item(title, None, "", concurrent), edge
+
+    def _with_status(self, title: Title, at: int) -> tuple[Title, int]:
+        for word in ("时任", "前任", "原任", "原", "前", "代", "现任"):
+            if self.text.endswith(word, 0, at) and not title.status:
+                if word in ("前", "原", "代") and names.is_common_word(self.text[at - 2 : at]):
+                    continue
+                if word == "现任":
+                    return title, at - 2
+                return Title(title.start, title.end, title.text, title.head, word, title.name_start), at - len(word)
+        return title, at
+
+    def _phrase(self, edge: int) -> tuple[int, int] | None:
+        """Words between a mark and a title that stand where a body's name would, though no rule knows them as one."""
+        low = edge
+        while low > 0 and "\u3400" <= self.text[low - 1] <= "\u9fff" and edge - low < 16 and low not in self._ends:
+            low -= 1
+        if edge - low < 3 or edge - low >= 16:
+            return None
+        if self.text[low - 1 : low] not in "、，；。\n " and low != 0 and low not in self._ends:
+            return None
+        words = self.text[low:edge]
+        return None if _NO_BODY.search(words) or names.surname_at(words, 0) and len(words) <= 3 else (low, edge)
+
+    def _joined_title(self, start: int) -> Title | None:
+        if start <= 0:
+            return None
+        if start in self._ends:
+            return self._ends[start]
+        for size in (1, 2):
+            if start - size in self._ends and _JOIN.fullmatch(self.text[start - size : start]):
+                return self._ends[start - size]
+        return None
+
+    def posts(self, items: Sequence[_Item], around: str = "") -> list[Post]:
+        """The posts that a stack of titles names, each with its settled body.
+
+        Args:
+            items: from ``before`` or ``after``.
+            around: the body that stands before the name where the title follows it (三亚市教育局吴萍局长).
+        """
+        out: list[Post] = []
+        body, country = around, ""
+        later = next((self._body_of(i) for i in items if i.body is not None), "")
+        foreign = any(i.country and is_foreign(i.country) for i in items)
+        for item in items:
+            title = item.title
+            if item.body is not None:
+                body, country = self.settle(item.body), ""
+                own = True
+            elif item.country:
+                country, own = item.country, True
+                body = country
+            elif item.phrase is not None:
+                body, own = self.text[slice(*item.phrase)], True
+            else:
+                own = False
+            bureau = body if own else self._drop(title, body or (later if not out else ""), foreign)
+            written = title.text
+            bureau, written = self._natural(title, bureau, own, foreign, country)
+            out.append(Post(title.start, title.end, bureau, written, title.acting, title.former, item.concurrent))
+        return out
+
+    def _body_of(self, item: _Item) -> str:
+        return self.settle(item.body) if item.body is not None else ""
+
+    def _drop(self, title: Title, body: str, foreign: bool) -> str:
+        """The body of a title that names none: the one before it in the stack, or what the title itself says."""
+        if title.text in _STATE_TITLES and not foreign:
+            return _STATE_TITLES[title.text]
+        if title.head in ("国务委员", "总书记", "委员长", "国家主席", "国家副主席") and not foreign:
+            return _STATE_TITLES.get(title.head, body)
+        base = title.text.removeprefix("常务")
+        if base in _GOVERNMENT:
+            return self._government(base, body)
+        if body:
+            return body
+        return self._from_home(title)
+
+    def _government(self, title: str, body: str) -> str:
+        division = division_prefix(body) if body else None
+        want = _GOVERNMENT[title]
+        if division is not None and division.name.endswith(title[-2]) or (division is not None and title[-2] in "省" and division.level == "province"):
+            return division.name + "政府"
+        if division is not None and division.level == want:
+            return division.name + "政府"
+        if body and re.match(r"(?:省|市|县|区|州|镇|乡)委", body):
+            return body[0] + "政府"
+        place = self.home.places.get(want) if want else None
+        if place is None and title.endswith("市长"):
+            place = next((p for p in self.home.places.values() if p.name.endswith("市")), None)
+        if place is not None and place.name.endswith((title[-2], "自治" + title[-2])):
+            return place.name + "政府"
+        return ""
+
+    def _from_home(self, title: Title) -> str:
+        head, home = title.head, self.home.body
+        if not home:
+            return ""
+        if head in ("局长", "厅长") and home.endswith(head[0]):
+            return home
+        if head in ("党组成员", "党组书记", "党组副书记") or title.text.startswith("党组"):
+            return home if home.endswith(("局", "厅", "委", "委员会", "院", "社")) else ""
+        if head == "校长" and home.endswith(("大学", "学院", "学校", "中学")):
+            return home
+        if head == "院长" and home.endswith("院"):
+            return home
+        if title.text.startswith("党委") and home.endswith(("大学", "学院", "局", "公司")):
+            return home
+        return ""
+
+    def _natural(self, title: Title, bureau: str, own: bool, foreign: bool, country: str) -> tuple[str, str]:
+        """Moves words between body and title where the usual reading puts them on the other side."""
+        text = title.text
+        base = text.removeprefix("常务")
+        if own and base in _GOVERNMENT and not bureau.endswith(("政府", "公署")) and not foreign:
+            division = division_prefix(bureau)
+            if division is not None and bureau == division.name:
+                return bureau + "政府", text
+            if bureau in ("省", "市", "县", "区"):
+                return bureau + "政府", text
+        if text in ("国家主席", "国家副主席") and not own:
+            return "", text
+        return bureau, text
+
+
+def find_posts(
+    text: str,
+    people: Sequence[PersonMention],
+    stacks: Stacks,
+    bodies: Sequence[BodySpan],
+    settle: Settle,
+) -> list[PostMention]:
+    """Every post that the words beside a name give it.
+
+    >>> # see loaders.extraction.extract for the whole path
+    """
+    starts = [p.start for p in people]
+    body_ends = {b.end: b for b in bodies}
+    known: dict[str, list[PostMention]] = {}
+    out: list[PostMention] = []
+    previous: tuple[PersonMention, list[PostMention]] | None = None
+    for person in people:
+        found: list[PostMention] = []
+        items = stacks.before(person.start)
+        if items and items[-1].title.head == "代表" and len(items) == 1:
+            items = []
+        if items:
+            found += _held(text, person, items, stacks.posts(items), "post-before")
+        elif previous is not None and _shares(text, previous, person):
+            found += [_shared(p, person) for p in previous[1] if _spreads(p)]
+        follow = stacks.after(person.end, starts)
+        if follow and not (items and _belongs_to_next(text, follow, starts)):
+            around = body_ends.get(person.start)
+            body = settle(around) if around is not None else ""
+            for post in _held(text, person, follow, stacks.posts(follow, body), "post-after"):
+                if not _said(post, [*known.get(person.name, ()), *found]):
+                    found.append(post)
+        known.setdefault(person.name, []).extend(found)
+        out += found
+        previous = (person, found)
+    return _settle_bare(out)
+
+
+def _held(text: str, person: PersonMention, items: Sequence[_Item], posts: Sequence[Post], rule: str) -> list[PostMention]:
+    written = text[items[0].title.name_start : items[-1].title.end]
+    rank = _RANK.match(text, person.end)
+    out = []
+    for item, post in zip(items, posts, strict=True):
+        if item.title.head in VAGUE and not post.bureau:
+            continue
+        if item.title.head in PLAIN and item.title.head in ("领导", "干部", "领导人", "负责人", "主要负责人"):
+            continue
+        title = post.title
+        if post.former and item.title.status in ("原", "前", "前任", "原任", "首任"):
+            title = item.title.status + title
+        out.append(PostMention(
+            post.start, post.end, person.name, post.bureau, title, (person.start, person.end), written, rule,
+            0.95 if post.bureau else 0.85, post.acting, post.concurrent, post.former, rank.group(1) if rank else "",
+        ))
+    return out
+
+
+def _shares(text: str, previous: tuple[PersonMention, list[PostMention]], person: PersonMention) -> bool:
+    last, posts = previous
+    step = _LIST_JOIN.match(text, last.end)
+    return bool(posts) and step is not None and step.end() == person.start
+
+
+def _spreads(post: PostMention) -> bool:
+    """Whether several people can hold the post at once, so that it spreads over a list."""
+    entry = title_named(post.title.removeprefix("原").removeprefix("前"))
+    return entry is None or entry.seats != "one" or post.rule == "post-shared"
+
+
+def _shared(post: PostMention, person: PersonMention) -> PostMention:
+    return PostMention(
+        post.start, post.end, person.name, post.bureau, post.title, (person.start, person.end), post.written, "post-shared",
+        0.9, post.acting, post.concurrent, post.former,
+    )
+
+
+def _belongs_to_next(text: str, follow: Sequence[_Item], starts: Sequence[int]) -> bool:
+    end = follow[-1].title.end
+    i = bisect_right(starts, end - 1)
+    return i < len(starts) and starts[i] - end <= 1
+
+
+def _said(post: PostMention, others: Sequence[PostMention]) -> bool:
+    """Whether a bare title behind a name only repeats a post that the notice gives in full (秦红保局长)."""
+    return any(o.title.endswith(post.title) and (not post.bureau or o.bureau == post.bureau) for o in others)
+
+
+def _settle_bare(posts: list[PostMention]) -> list[PostMention]:
+    """Drops bare repetitions that stand before the full post is given."""
+    full = {(p.person, p.title) for p in posts if p.bureau}
+    return [p for p in posts if p.bureau or (p.person, p.title) not in full]

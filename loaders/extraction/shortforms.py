@@ -1,0 +1,262 @@
+"""Settles what a short form stands for in its notice: 省局, 市政府, 该校, 山西邮政局.
+
+A notice has a home: the divisions and the body that it mostly speaks of. A form with a word of level (省, 市, 县) takes the
+name that the notice itself spells out, else the home division of that level; where neither is sure it stays as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.extraction.bureaus import BodySpan
+from loaders.extraction.gazetteer import Division, Hit, body_named, country_named, divisions_named, parents
+
+_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
+_LEVEL_WORD = re.compile(r"^(?:我|本|全)?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)(?=[\u4e00-\u9fff])")
+#: 省局, 市局, 县公司: a level and a bare head, for the body of that level in the notice's own line.
+_BARE = re.compile(r"^(?:(?P<place>[\u4e00-\u9fff]{2,9}?))?(?P<level>省|市|县|区|州|国家|自治区)?(?P<head>局|厅|委|公司|院|校|社|办)$")
+_SELF = re.compile(r"^(?:该|我|本|全)(?P<head>[\u4e00-\u9fff]+)$")
+
+
+@dataclass(slots=True)
+class Home:
+    """The divisions and the body that a notice mostly speaks of; "" or None where it is not sure."""
+
+    places: dict[str, Division] = field(default_factory=dict)
+    body: str = ""
+    #: full names spelled out in the notice, with the first place where each stands
+    full: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def division_prefix(name: str) -> Division | None:
+    """The division that an organisation's name begins with, in full or short form, where it is unambiguous."""
+    best: Division | None = None
+    for size in range(min(len(name) - 1, 14), 1, -1):
+        found = divisions_named(name[:size])
+        if found and (len(found) == 1 or found[0].name == name[:size] or found[0].level in ("province", "prefecture")):
+            best = found[0]
+            # 江西省抚州市: the last division of the chain says whose body it is.
+            rest = division_prefix(name[size:]) if len(name) - size > 2 else None
+            return rest if rest is not None and _within(rest, best) else best
+    return best
+
+
+def _within(inner: Division, outer: Division) -> bool:
+    return any(p.name == outer.name for p in parents(inner))
+
+
+def core_of(name: str) -> str:
+    """An organisation's name without the divisions it begins with.
+
+    >>> core_of("山西省邮政管理局"), core_of("江西省抚州市中级人民法院")
+    ('邮政管理局', '中级人民法院')
+    """
+    for size in range(min(len(name) - 1, 14), 1, -1):
+        found = divisions_named(name[:size])
+        if found and (found[0].name == name[:size] or found[0].short == name[:size]):
+            rest = core_of(name[size:])
+            if found[0].short == name[:size] and found[0].name != name[:size]:
+                rest = re.sub(r"^(?:省|市|县|区|州)(?=[\u4e00-\u9fff]{2})", "", rest) if rest[:1] == found[0].name[-1:] else rest
+            return rest
+    return name
+
+
+def find_home(text: str, body_start: int, spans: Sequence[BodySpan], hits: Sequence[Hit], issuer: str = "") -> Home:
+    """What a notice is mostly about.
+
+    Args:
+        text: healed title, line break, text; ``body_start`` is where the text begins.
+        spans: organisations as written.
+        hits: the gazetteer's hits.
+        issuer: who published the notice, where its file says so.
+    """
+    home = Home()
+    votes: dict[str, Counter[str]] = {"province": Counter(), "prefecture": Counter(), "county": Counter()}
+    seen: dict[str, Division] = {}
+    bodies: Counter[str] = Counter()
+
+    def vote(division: Division, weight: float) -> None:
+        for d in (division, *parents(division)):
+            if d.level in votes:
+                votes[d.level][d.name] += weight  # type: ignore[assignment]
+                seen[d.name] = d
+            weight *= 0.6
+
+    for span in spans:
+        written = text[span.start : span.end]
+        if span.anchor == "division":
+            division = division_prefix(written)
+            if division is not None:
+                vote(division, 3.0 if span.start >= body_start else 6.0)
+                name = full_form(written)
+                home.full.setdefault(name, (span.start, span.end))
+                bodies[name] += 4 if span.start < body_start else 2 if span.start < body_start + 300 else 1
+        elif span.known:
+            home.full.setdefault(span.known, (span.start, span.end))
+    covered = [(s.start, s.end) for s in spans]
+    i = 0
+    for hit in hits:
+        if hit.kind != "division" or hit.weak or not isinstance(hit.entry, Division):
+            continue
+        while i < len(covered) and covered[i][1] <= hit.start:
+            i += 1
+        if i < len(covered) and covered[i][0] <= hit.start:
+            continue
+        vote(hit.entry, 1.5 if hit.start < body_start else 1.0)
+    if issuer:
+        division = division_prefix(issuer)
+        if division is not None:
+            vote(division, 8.0)
+        bodies[full_form(issuer)] += 8
+    for level, counts in votes.items():
+        ranked = counts.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]):
+            home.places[level] = seen[ranked[0][0]]
+    province, city = home.places.get("province"), home.places.get("prefecture")
+    if city is not None and (province is None or not _within(city, province)):
+        home.places["province"] = next((p for p in parents(city) if p.level == "province"), province or city)
+    if bodies:
+        home.body = bodies.most_common(1)[0][0]
+    return home
+
+
+def full_form(written: str) -> str:
+    """A name that begins with a division's short form, with the full one: 山西邮政管理局 is 山西省邮政管理局.
+
+    >>> full_form("山西邮政管理局"), full_form("忻州市局"), full_form("中国气象局")
+    ('山西省邮政管理局', '忻州市局', '中国气象局')
+    """
+    for size in range(min(len(written) - 1, 14), 1, -1):
+        found = divisions_named(written[:size])
+        if not found:
+            continue
+        division = found[0]
+        rest = written[size:]
+        if division.name == written[:size]:
+            inner = full_form(rest) if len(rest) > 3 and divisions_named(rest[:2]) else rest
+            return division.name + inner
+        if len(found) > 1 and division.level == "county":
+            return written
+        if rest[:1] and rest[0] in "省市县区州盟旗" and division.name.endswith(rest[0]) and len(rest) > 1:
+            return division.name + rest[1:]
+        if rest.startswith("自治区"):
+            return division.name + rest[3:]
+        if len(rest) >= 3 or rest in ("省委", "市委", "县委", "区委", "政府", "政协", "人大", "纪委", "监委", "法院"):
+            return division.name + rest
+        return written
+    return written
+
+
+def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, tuple[int, int] | None]:
+    """The full name that the words of ``span`` stand for, and the words of the notice that settle it (if others do).
+
+    Args:
+        text: healed text.
+        span: an organisation as written.
+        home: from ``find_home``.
+        last: the body named last before it, for 该局.
+    """
+    written = text[span.start : span.end]
+    if span.known:
+        return span.known, None
+    self = _SELF.match(written)
+    if span.anchor == "generic" and self:
+        return _settle_self(self["head"], home, last)
+    bare = _BARE.match(written)
+    if bare and (bare["level"] or bare["place"]) and len(written) <= 8:
+        found = _settle_bare(bare, home)
+        if found:
+            return found
+    if span.anchor == "division":
+        return full_form(written), None
+    level = _LEVEL_WORD.match(written)
+    if level and span.anchor in ("level", "word"):
+        return _settle_level(written, level, home)
+    if written.startswith(("中共", "中国共产党")) and not body_named(written):
+        return full_form(written.removeprefix("中国共产党").removeprefix("中共")), None
+    return written, None
+
+
+def _settle_level(written: str, level: re.Match[str], home: Home) -> tuple[str, tuple[int, int] | None]:
+    core = written[level.end() :]
+    word = level.group(1)
+    want = _LEVELS[word] if word in _LEVELS else {"自治州": "prefecture", "自治县": "county"}[word]
+    ends = [name for name in home.full if name.endswith(word + core) or (name.endswith(core) and _level_of(name) == want)]
+    ends = [n for n in ends if len(n) > len(written)]
+    if len({core_of(n) + str(division_prefix(n)) for n in ends}) == 1 or (ends and want in home.places and any(home.places[want].name in n for n in ends)):
+        best = next((n for n in ends if want in home.places and home.places[want].name in n), ends[0])
+        return best, home.full[best]
+    place = _home_place(word, want, home)
+    if place is None:
+        return written, None
+    return place.name + ("委" + core[1:] if core.startswith("委") else core), None
+
+
+def _home_place(word: str, want: str, home: Home) -> Division | None:
+    place = home.places.get(want)
+    # 市 may be a municipality, a city of prefecture level or one of county level.
+    if word == "市":
+        province = home.places.get("province")
+        if place is None and province is not None and province.name.endswith("市"):
+            return province
+        county = home.places.get("county")
+        if place is None and county is not None and county.name.endswith("市"):
+            return county
+        if place is not None and county is not None and county.name.endswith("市") and not place.name.endswith("市"):
+            return county
+        return place if place is None or place.name.endswith("市") else None
+    if place is None:
+        return None
+    return place if place.name.endswith(word) or (word == "州" and place.name.endswith("自治州")) else None
+
+
+def _settle_bare(bare: re.Match[str], home: Home) -> tuple[str, tuple[int, int] | None] | None:
+    """省局, 安徽省局, 大同市局, 国家局: the body of that level in the line of the notice's own body."""
+    line = [n for n in home.full if n.endswith(bare["head"]) and len(core_of(n)) >= 3 and n != bare.group()]
+    if not line:
+        return None
+    cores = Counter(core_of(n) for n in line if division_prefix(n) is not None)
+    if not cores:
+        return None
+    core = core_of(home.body) if home.body.endswith(bare["head"]) else cores.most_common(1)[0][0]
+    if bare["place"]:
+        found = divisions_named(bare["place"] + (bare["level"] or "")) or divisions_named(bare["place"])
+        if not found:
+            return None
+        name = found[0].name + core
+        return name, home.full.get(name) or home.full.get(home.body)
+    if bare["level"] == "国家":
+        state = [n for n in home.full if n.startswith(("国家", "中国")) and n.endswith(bare["head"]) and n[2:4] == core[:2]]
+        named = body_named("国家" + core) or body_named("国家" + core[:2] + bare["head"]) or body_named("中国" + core)
+        name = state[0] if state else named.name if named else ""
+        return (name, home.full.get(name)) if name else None
+    want = _LEVELS.get(bare["level"] or "", "")
+    for name in (home.body, *home.full):
+        if name.endswith(core) and _level_of(name) == want:
+            return name, home.full.get(name)
+    place = _home_place(bare["level"] or "", want, home)
+    return (place.name + core, home.full.get(home.body)) if place is not None else None
+
+
+def _settle_self(head: str, home: Home, last: str) -> tuple[str, tuple[int, int] | None]:
+    ends = {"校": ("大学", "学院", "学校", "中学", "党校", "小学"), "院": ("学院", "研究院", "医院", "法院", "检察院"), "系": ("系",), "县": (), "市": (), "省": (), "区": ()}.get(head, (head,))
+    if not ends:
+        return "", None
+    for name in (last, home.body, *home.full):
+        if name and name.endswith(ends):
+            return name, home.full.get(name)
+    return "", None
+
+
+def _level_of(name: str) -> str:
+    division = division_prefix(name)
+    return division.level if division is not None else ""
+
+
+def is_foreign(form: str) -> bool:
+    """Whether ``form`` names a country other than China."""
+    country = country_named(form)
+    return country is not None and country.name != "中国"
