@@ -1,0 +1,33 @@
+"""Made-up notices in any number, the same for the same seed: people, posts and meetings are invented."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from loaders.facts import Notice
+
+_SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜"
+_GIVEN = "春生 桂兰 海涛 秀英 建平 明远 晓东 丽华 志刚 文静 国梁 玉梅 永清 佳宁 伟业 思源".split()
+_PLACES = "青石县 云岫县 白鹭县 松墩县 柳坡县 石桥县 沙溪县 麦湾县".split()
+_BUREAUS = "水务局 教育局 林业局 统计局 民政局 档案局 气象局 审计局".split()
+_MEETINGS = "工作会议 座谈会 动员大会 专题会议 现场推进会".split()
+_TOPICS = "防汛 安全生产 植树造林 扶贫 档案数字化 节约用水 秋收 普查".split()
+
+
+def notices(count: int, seed: int = 1) -> Iterator[Notice]:
+    """``count`` notices of about 250 characters each, published over ten years."""
+    chance = random.Random(seed)
+    for n in range(count):
+        place, bureau = chance.choice(_PLACES), chance.choice(_BUREAUS)
+        head, deputy, guest, guest2 = (chance.choice(_SURNAMES) + chance.choice(_GIVEN) for _ in range(4))
+        topic, kind = chance.choice(_TOPICS), chance.choice(_MEETINGS)
+        year, month, day = 2010 + n % 10, chance.randint(1, 12), chance.randint(1, 27)
+        text = (
+            f"{month}月{day}日，{place}{bureau}召开{year}年{topic}{kind}。局党组书记、局长{head}主持会议并讲话，"
+            f"副局长{deputy}传达全县{topic}{kind}精神。县委常委、副县长{guest}出席会议。\n"
+            f"会议指出，{topic}工作事关群众切身利益，各股室要提高认识，把责任落到每个岗位。会议强调，一要摸清底数，"
+            f"二要定好措施，三要按时完成。{place}人民政府办公室主任{guest2}、各乡镇主要负责人和局机关全体干部参加会议。\n"
+            f"会上，{deputy}同志宣读了任职决定：{guest2}任{place}{bureau}副局长。会议由{head}局长作总结。"
+        )
+        yield Notice(f"made-{n}", "made", f"{year}-{month:02}-{day + 1:02}", f"{place}{bureau}召开{topic}{kind}", text)
