@@ -37,7 +37,7 @@ _FOREIGN_TITLES = frozenset("总统 副总统 首相 副首相 国王 女王 王
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """One title of a stack with the body before it, if one stands there."""
 
     title: Title
@@ -83,13 +83,13 @@ class Stacks:
         self._place_ends = {p.end: p for p in places}
         self._places = list(places)
 
-    def before(self, at: int) -> list[_Item]:
+    def before(self, at: int) -> list[Item]:
         """The stack of titles that ends right before ``at``, in reading order."""
         back = at
         while back and self.text[back - 1] in " \t\u3000：:" and at - back < 3:
             back -= 1
         title = self._ends.get(at) or self._ends.get(back)
-        items: list[_Item] = []
+        items: list[Item] = []
         while title is not None and len(items) < 8:
             item, start = self._item(title)
             items.append(item)
@@ -98,9 +98,9 @@ class Stacks:
         items.reverse()
         return items
 
-    def after(self, at: int, people_starts: Sequence[int]) -> list[_Item]:
+    def after(self, at: int, people_starts: Sequence[int]) -> list[Item]:
         """The titles that stand right behind a name ending at ``at``, as long as no other name follows them."""
-        items: list[_Item] = []
+        items: list[Item] = []
         while True:
             title = self._starts.get(at)
             if title is None:
@@ -108,7 +108,7 @@ class Stacks:
             follows = bisect_left(people_starts, title.end)
             if follows < len(people_starts) and people_starts[follows] == title.end and title.head not in VAGUE:
                 return items
-            items.append(_Item(title, None, "", False))
+            items.append(Item(title, None, "", False))
             at = title.end
             if self.text[at : at + 1] == "、" and at + 1 in self._starts:
                 nxt = self._starts[at + 1]
@@ -119,7 +119,11 @@ class Stacks:
                 continue
             return items
 
-    def _item(self, title: Title) -> tuple[_Item, int]:
+    def item(self, title: Title) -> Item:
+        """One title with the body, place or phrase that stands right before it."""
+        return self._item(title)[0]
+
+    def _item(self, title: Title) -> tuple[Item, int]:
         start = title.start
         concurrent = start > 0 and self.text[start - 1] == "兼"
         edge = start - 1 if concurrent else start
@@ -129,14 +133,14 @@ class Stacks:
             at = body.start
             title, at = self._with_status(title, at)
             concurrent = concurrent or (at > 0 and self.text[at - 1] == "兼")
-            return _Item(title, body, "", concurrent), at - (1 if at and self.text[at - 1] == "兼" else 0)
+            return Item(title, body, "", concurrent), at - (1 if at and self.text[at - 1] == "兼" else 0)
         place = self._place_ends.get(edge)
         if place is not None:
-            return _Item(title, None, place.name, concurrent), place.start
+            return Item(title, None, place.name, concurrent), place.start
         phrase = self._phrase(edge) if not concurrent else None
         if phrase is not None:
-            return _Item(title, None, "", concurrent, phrase), phrase[0]
-        return _Item(title, None, "", concurrent), edge
+            return Item(title, None, "", concurrent, phrase), phrase[0]
+        return Item(title, None, "", concurrent), edge
 
     def _with_status(self, title: Title, at: int) -> tuple[Title, int]:
         for word in ("时任", "前任", "原任", "原", "前", "代", "现任"):
@@ -170,7 +174,7 @@ class Stacks:
                 return self._ends[start - size]
         return None
 
-    def posts(self, items: Sequence[_Item], around: str = "") -> list[Post]:
+    def posts(self, items: Sequence[Item], around: str = "") -> list[Post]:
         """The posts that a stack of titles names, each with its settled body.
 
         Args:
@@ -199,7 +203,7 @@ class Stacks:
             out.append(Post(title.start, title.end, bureau, written, title.acting, title.former, item.concurrent))
         return out
 
-    def _body_of(self, item: _Item) -> str:
+    def _body_of(self, item: Item) -> str:
         return self.settle(item.body) if item.body is not None else ""
 
     def _drop(self, title: Title, body: str, foreign: bool) -> str:
@@ -300,7 +304,7 @@ def find_posts(
     return _settle_bare(out)
 
 
-def _held(text: str, person: PersonMention, items: Sequence[_Item], posts: Sequence[Post], rule: str) -> list[PostMention]:
+def _held(text: str, person: PersonMention, items: Sequence[Item], posts: Sequence[Post], rule: str) -> list[PostMention]:
     written = text[items[0].title.name_start : items[-1].title.end]
     rank = _RANK.match(text, person.end)
     out = []
@@ -338,7 +342,7 @@ def _shared(post: PostMention, person: PersonMention) -> PostMention:
     )
 
 
-def _belongs_to_next(text: str, follow: Sequence[_Item], starts: Sequence[int]) -> bool:
+def _belongs_to_next(text: str, follow: Sequence[Item], starts: Sequence[int]) -> bool:
     end = follow[-1].title.end
     i = bisect_right(starts, end - 1)
     return i < len(starts) and starts[i] - end <= 1
