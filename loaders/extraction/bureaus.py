@@ -49,18 +49,28 @@ _SINGLE = {
 #: Words that stand before a name and never inside one.
 _STOP = (
     "召开|主持|出席|参加|举行|会见|会谈|担任|曾任|现任|历任|原任|继任|接任|转任|调任|升任|出任|兼任|就任|留任|任职|任命|免去|前往|来到|走进|访问|考察|视察|听取|审议|请示|经过|邀请|根据|按照|依据|要求|通知|批准|决定|接受|提名|推荐|推选|选举|补选|当选|"
-    "组织召开|召集|带领|率领|陪同|代表|会同|走访|慰问|看望|深入|感谢|成立|设立|组建|撤销|加入|毕业|就读|位于|来自|包括|以及|还有|其中|关于|对于|通过|由于|为了|围绕|向|由|在|于|从|到|赴|被|把|让|使|给|将|的|了|着|是|有|并|也|都|又|再|还|就|才|等|不|该|此|这|那|各|及其|至|往|自|以|受|据|经|请|随|同时|先后|分别|共同|特别是|尤其|例如|比如|作为|成为|担|任|原|时任|前任|现|兼|拟|称|说|指出|强调|表示|宣布|传达|学习|贯彻|落实|落实到|开展|进行|做好|加强|推进|调研|检查|指导组?到|与会|莅临|抵达|返回|离开|参观|签署|签订|隶属|所属|直属|附属于|归|属|得到|取得|获得|获|达|为|和|与|同|及|或|对|向|跟|暨|即|至|"
+    "组织召开|召集|带领|率领|陪同|代表|会同|走访|慰问|看望|深入|感谢|成立|设立|组建|撤销|加入|毕业|就读|位于|来自|包括|以及|还有|其中|关于|对于|通过|由于|为了|围绕|向|由|在|于|从|到|赴|被|把|让|使|给|将|的|了|着|是|有|并|也|都|又|再|还|就|才|等|不|该|此|这|那|各|及其|至|往|自|以|受|据|经|请|随|同时|先后|分别|共同|特别是|尤其|例如|比如|作为|成为|担|任|原|时任|前任|现|兼|拟|称|说|指出|强调|表示|宣布|传达|学习|贯彻|落实|落实到|开展|进行|做好|加强|推进|调研|检查|指导组?到|与会|莅临|抵达|返回|离开|参观|签署|签订|隶属|所属|直属|附属于|归|属|得到|取得|获得|获|达|祝贺|办成|统领|授权|任免|迎来|促成|前往|一并|致(?!公)|批复|同意|建立|发挥|提升|完善|确保|引导|立足|修改|理顺|界定|推动|慰问|慰勉|参与|支持|协助|调整|开好|作出|提高|扩大|增强|强化|深化|巩固|健全|改进|创建|构建|实现|促使|帮助|服务于|配合|协同|联合|依托|利用|结合|掌管|掌|展开|打造|运用|使用|采取|坚持|维护|履行|行使|负责|分管|主管|牵头|提交|报请|报送|抄送|印发|转发|下发|下达|授予|荣获|命名|评为|需要|必须|可以|能够|应当|应该|没有|不断|进一步|认真|积极|切实|充分|如何|怎样|什么|他|她|你|它|们|重要|首次|过去|目前|透过|因|若|如果|但|而|且|或者|凡|所有|一些|许多|每个|整个|达到|达成|担心|令|说服|其他|立法|修订|起草|完成|召集|试点|列入|纳入|派出|选派|抽调|指派|委派|外交部发言人|致函|复函|转|并请|调动|考入|考上|任教|执教|留学|访学|前后|之间|以来|之后|之前|以后|以前|当时|后来|此时|为|和|与|同|及|或|对|向|跟|暨|即|至|"
     "上午|下午|晚上|日前|近日|今天|昨天|当天|今年|去年|期间|之际|\\d+[日号月年]"
 )
 _STOP_RE = re.compile(_STOP)
 #: Joining characters that may stand inside a name with an anchor: 住房和城乡建设局, 对外经济贸易局.
 _INNER = frozenset(("和", "与", "及", "对", "同", "自", "任", "属", "直属", "指导组", "学习", "调研", "检查", "代表", "组织召开", "原", "视察", "考察", "选举", "有", "于", "达", "得", "任命", "以", "并", "经", "将", "现", "获", "推进", "落实", "向", "到", "据", "不"))
-_ALWAYS_INNER = ("对外", "对台", "自然", "自由", "自治", "有色", "有限", "国有", "公有", "所有", "代表资格", "代表团", "调研", "检查", "经济", "经信", "经贸", "同济", "同心", "将军", "现代", "原子", "于都", "任丘", "和平", "同安", "不动产", "信息", "向阳", "到位", "数据", "并购", "直属", "财经", "以岭", "原种", "学习", "考察", "视察", "任务", "属地")
+_ALWAYS_INNER = ("对外", "对台", "自然", "自由", "自治", "有色", "有限", "国有", "公有", "所有", "代表资格", "代表团", "调研", "检查", "经济", "经信", "经贸", "同济", "同心", "将军", "现代", "原子", "于都", "任丘", "和平", "同安", "不动产", "信息", "向阳", "到位", "数据", "并购", "直属", "财经", "以岭", "原种", "学习", "考察", "视察", "任务", "属地", "结合医", "应急", "有关", "促进", "支持", "参与", "联合", "协同", "维护", "结合", "首都", "令部", "令员", "且末", "若羌")
 _BREAK = re.compile(r"[，。、；：！？,.;:!?()（）\[\]【】《》〈〉“”‘’\"'「」『』—…/|\n\t \u3000]")
 #: Two bodies run together: 省委|省政府.
 _RUN_ON = re.compile(r"(?:[省市县区州盟旗镇乡]委|政府|人大|人大常委会|政协|纪委|党委)(?=[省市县区州盟旗镇乡]?(?:人民政府|政府|人大|政协|纪委|监委|法院|检察院|军区)|(?:[省市县区州]委))")
+#: Heads of places rather than bodies, and words that end no name.
+_VENUES = frozenset("宾馆 国宾馆 酒店 饭店 机场 社区 商场 超市 论坛 新闻网 日报 晚报 书院 体育馆 工厂 站".split())
+_WEAKEST = frozenset("组织 机构 中心 单位 部门 集团 公司 会议 基地 平台 网 报 联盟 党组 支部 论坛 队 所 室 站".split())
+#: Heads that make a name only behind a real anchor.
+_VAGUE_HEADS = frozenset("组织 机构 政府 政协 人大 论坛 中心 法院 委员会 党委 党组 支部 单位 部门 集团 公司 会议 基地 平台 网 报 联盟".split())
+#: 全国邮政管理局长座谈会 names no bureau.
+_LEADERS = ("座谈会", "会议", "培训", "工作会", "研讨", "联席", "们", "论坛", "学习班")
+_BODY_ACTS = re.compile("召开|举办|举行|主办|承办|协办|组织召开|联合|党组|党委|班子|领导班子|组织开展|组织举办|主任|负责人|主要负责|全体|干部|职工|作了|进行了|做了|汇报|的?代表|等单位|等部门|等[\u4e00-\u9fff\\d]{0,4}(?:单位|部门|家)")
 _LEVEL = re.compile(r"全国|中国|国家|中央|中华|中共|中华人民共和国|自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|院党委|我省|我市|我县|我区")
 _GENERIC = re.compile(r"^(?:各|有关|相关|全体|所有|其他|其它|该|本|此|这|那|两|几|多|某|双方|基层|主管|上级|下级|职能|地方|我|贵|一|每|不|涉|驻地|当地|成员|业务|牵头|责任|管理|行业|监管|执法|政府|机关|国家机关|内设|下属|省直|市直|县直|中省直|全省|全市|全县|全区|省市县|市县|市县乡|省市|区县|县市|央地|中外|国内外|国外|海外|社会|民间|公立|私立|大型|中小|重点)")
+#: The newspaper's own byline is no body of the notice.
+_BYLINE = re.compile("(?:央视网?|中央电视台|新华社|新华网|中新社|中新网|中国新闻网|人民网|人民日报|本报|光明日报|经济日报|中国网|法制日报|科技日报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|电视台|网))(?:消息|讯|[\u4e00-\u9fff]{2,8}\\d+月\\d+日|\\d+月\\d+日|记者|客户端|微信)|中国网络电视台消息")
 _SELF = re.compile(r"(?:该|我|本|全)(?:局|校|院|厅|委|社|县|市|省|区|公司|集团|学院|中心|处|部|系)(?![\u4e00-\u9fff]{0,2}(?:发展|实际|情况))")
 
 
@@ -87,26 +97,33 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     """
     anchors = _anchors(text, hits)
     title_ends = [t.end for t in titles]
-    known = [h for h in hits if h.kind == "body" and not (h.weak and _inside_word(text, h))]
+    title_starts = frozenset(t.start for t in titles)
+    known = [h for h in hits if h.kind == "body" and not _inside_word(text, h)]
     found = [
         BodySpan(h.start, h.end, "body", h.entry.name) for h in known
         if isinstance(h.entry, Body) and not h.weak
     ]
+    # The one division that is an organisation too.
+    found += [BodySpan(h.start, h.end, "body", h.form) for h in hits if h.form == "新疆生产建设兵团"]
     for start, end in _heads(text, hits):
-        span = _leftwards(text, start, end, anchors, title_ends)
+        span = _leftwards(text, start, end, anchors, title_ends, title_starts)
         if span is not None:
             found.append(span)
     found += [BodySpan(m.start(), m.end(), "generic") for m in _SELF.finditer(text) if not names.is_common_word(m.group())]
-    return _longest(text, found)
+    return _longest(text, [b for b in found if not _BYLINE.match(text, b.start)])
 
 
 def _inside_word(text: str, hit: Hit) -> bool:
-    return False
+    """Whether a short known form may only be letters of other words: 王广|华为|部长."""
+    if hit.end - hit.start > 2 or not isinstance(hit.entry, Body) or hit.entry.kind not in ("enterprise", "media", "school", "mass"):
+        return False
+    before = text[hit.start - 1 : hit.start]
+    return bool(names.is_han(before)) and not text.startswith(("公司", "集团"), hit.end)
 
 
 def _anchors(text: str, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
     """Where a name may begin: ``(start, end, kind)`` by start."""
-    out = [(h.start, h.end, h.kind) for h in hits if h.kind in ("division", "country", "body", "foreign_place") and not (h.kind == "body" and h.weak)]
+    out = [(h.start, h.end, h.kind) for h in hits if h.kind in ("division", "country", "body", "foreign_place") and not h.weak]
     for m in _LEVEL.finditer(text):
         # 省 in 江西省 belongs to the division; a bare level word begins a word.
         prev = text[m.start() - 1] if m.start() else "\n"
@@ -128,13 +145,15 @@ def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
             continue
         if any(text[max(0, at - k) : at + 1] in false[head] for k in (1, 2, 3)):
             continue
-        if nxt == "长" and head not in "局厅部":
+        if nxt == "长" and (head not in "局厅部" or text[at - 1 : at] in _SINGLE or text.startswith(_LEADERS, at + 2)):
+            continue
+        if text[at - 1 : at] in ("副", "正", "代", "原") and nxt == "长":
             continue
         out.append((at, at + 1))
     return sorted(set(out))
 
 
-def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, str]], title_ends: list[int]) -> BodySpan | None:
+def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, str]], title_ends: list[int], title_starts: frozenset[int]) -> BodySpan | None:
     """The name that ends with the head at ``start:end``."""
     low = max(0, start - 36)
     for m in _BREAK.finditer(text, low, start):
@@ -154,14 +173,21 @@ def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, st
         soft = m.end()
         if m.group() not in _INNER:
             hard = m.end()
+    nested = [a for a, _, kind in anchors[bisect_left(anchors, (low, 0, "")) : bisect_left(anchors, (start, 0, ""))] if kind in ("division", "country", "body")]
     for a, b, kind in anchors[bisect_left(anchors, (hard, 0, "")):]:
         if a >= start:
             break
         if b > end:
             continue
         inner = text[b:start]
-        if a < soft and not _joined(inner):
+        if a < soft and (not _joined(inner) or any(b < n and text[n - 1] in "和与及同对" for n in nested)):
             continue
+        if kind == "level" and len(inner) < 2 and (text[start:end] in _WEAKEST or (len(text[a:b]) > 1 and text[start:end] in _VAGUE_HEADS)):
+            continue
+        if any(b < n <= start for n in nested) and not text.startswith("驻", b):
+            continue  # a later anchor is nearer: 纽约|联合国, 国务院任免|外交部
+        if text[start:end] in _VENUES:
+            return None
         if b == start and len(text[start:end]) == 1 and kind == "level" and text[a:b] in ("省", "市", "县", "区") and text[start] not in "委局厅":
             continue
         if _too_plain(text, a, end):
@@ -169,18 +195,26 @@ def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, st
         return BodySpan(a, end, kind)
     core = text[soft:start]
     whole = text[soft:end]
-    if len(core) < 2 or len(core) > 18 or _GENERIC.match(whole) or not core.isalnum():
+    if len(core) < 2 or len(core) > 18 or _GENERIC.match(whole) or not names.is_han(core) or names.is_common_word(whole):
         return None
-    if len(text[start:end]) == 1 and len(core) < 2:
-        return None
-    if names.is_common_word(whole) or re.search(r"\d", whole):
+    if text[start:end] in _VAGUE_HEADS or not _stands_alone(text, soft, end, title_starts):
         return None
     return BodySpan(soft, end, "word")
 
 
+def _stands_alone(text: str, start: int, end: int, title_starts: frozenset[int]) -> bool:
+    """Whether a name with no anchor stands where only a body can: before a title, or as a clause's subject."""
+    if end in title_starts or (end - 1 in title_starts and text[end - 1] in "部局厅院"):
+        return True
+    before = text[start - 1 : start]
+    if before and before not in "，。；：、\n （(“":
+        return False
+    return _BODY_ACTS.match(text, end) is not None
+
+
 def _joined(inner: str) -> bool:
     """Whether 和 or 与 inside a name joins its parts (住房和城乡建设), not two things."""
-    return not re.search(r"(?:局|厅|部|院|会|委|司|公司|政府|书记|主任|主席|市|省|县)(?:和|与|及|同|对|向)", inner) and len(inner) <= 24
+    return inner[:1] not in ("和", "与", "及", "同", "对") and not re.search(r"(?:局|厅|部|院|会|委|司|公司|政府|书记|主任|主席|市|省|县)(?:和|与|及|同|对|向)", inner) and len(inner) <= 24
 
 
 def _too_plain(text: str, start: int, end: int) -> bool:

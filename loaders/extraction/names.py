@@ -16,7 +16,7 @@ _COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 司徒 令狐 皇甫 尉迟 公孙 慕容 长孙 宇文 东方 独孤 南宫 夏侯 呼延 轩辕 端木 百里 申屠 澹台 公冶 宗政 濮阳 淳于 太叔 钟离 鲜于 闾丘 仲孙 万俟 拓跋 完颜 纳兰 范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 司空 东郭 公羊 赫连 相里 第五".split()
 )
 #: Characters that stand in no given name.
-_NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某")
+_NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们")
 #: Words after which a name has surely ended, whatever they begin with.
 _STRONG = (
     "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作工作|作报告|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
@@ -25,6 +25,7 @@ _STRONG = (
     "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
 )
 _STRONG_RE = re.compile(_STRONG)
+_VERB = re.compile("主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|考察|先后|分别|在|为|任|当选")
 #: Single characters of that list that also stand inside given names.
 SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会")
 _STOP = frozenset("，。、；：！？,.;:!?()（）[]【】《》〈〉“”‘’\"'「」『』—-–…/|\n\t \u3000·•")
@@ -61,6 +62,11 @@ def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(single), frozenset(double), frozenset(weak)
 
 
+def is_han(text: str) -> bool:
+    """Whether ``text`` is Chinese characters only."""
+    return _HAN.fullmatch(text) is not None
+
+
 def is_common_word(text: str) -> bool:
     """Whether ``text`` is a common word and so no name by itself (高峰, 和平)."""
     return text in _words()[0]
@@ -78,6 +84,15 @@ def surname_at(text: str, at: int) -> int:
     return 1 if at < len(text) and text[at] in single else 0
 
 
+#: Short names of bodies and the like that have the shape of a person's.
+_NOT_NAMES = frozenset("陆军 海军 空军 高院 党中央 全国 全党 党和国家 万人 余人 余名 余家 和国家 常委会 全会 时任 现任 文旅部 党组 党委 党员 党政 全市 全省 全县 高校 高层 应急 安委会 农委 纪委 农业 石化 石油 金融 钢铁 水利 单位 项目 方案 方面 方式 成果 成效 马上 万众 于是 和谐 和平 温馨 项目组 查处 连日 连日来 能源 能力 安全 安排 全体 华侨 华人 越南 越方 明确 舒适 都市 都是 党群 时代 时期 时间 时刻 时候 权威 权力 甘肃 水平 毛泽东思想".split())
+
+
+@cache
+def _rare() -> frozenset[str]:
+    return frozenset(form for form, rank, word in tables.rows("surnames", 3) if rank == "rare" and word == "yes")
+
+
 #: Surnames that are far oftener a preposition, adverb or conjunction.
 _FUNCTION = frozenset("和于时从曾应向同与由对将以为在关就会有要经过并随但被把将任")
 
@@ -86,15 +101,19 @@ def weakness(name: str) -> float:
     """How much the name's own characters speak against it: 0 for 王小平, over 1 for words such as 关于文 or 曾亲自."""
     every, after, _ = _words()
     against = 0.0
+    if name in _NOT_NAMES or (len(name) == 2 and name[1] == "方"):
+        return 5.0
     if name[0] in _FUNCTION:
         against += 1.4
     elif name[0] in _surnames()[2]:
-        against += 0.5
+        against += 0.5 if name[0] not in _rare() else 1.2
     if len(name) == 3:
         if name[:2] in every and name[:2] not in _surnames()[1]:
             against += 1.0
         if name[1:] in after:
             against += 1.1
+    if len(name) == 4 and name[:2] not in _surnames()[1] and any(name[i : i + 2] in every for i in range(3)):
+        against += 2.0
     return against
 
 
@@ -109,7 +128,7 @@ def boundary(text: str, at: int) -> float:
     m = _STRONG_RE.match(text, at)
     if m:
         # 和 joins things, so a verb right behind it makes it the name's own: 罗富和出席.
-        if m.group() in ("和", "与", "及", "同") and len((_STRONG_RE.match(text, at + 1) or m).group()) > 1:
+        if m.group() in ("和", "与", "及", "同") and _VERB.match(text, at + 1):
             return 0.3
         # A lone 和 or 与 may also be the name's own character or begin a longer word (和平, 与会).
         return 1.2 if len(m.group()) == 1 and text[at] in SOFT else 2.0
@@ -170,6 +189,10 @@ def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozense
         return start, 0.0
     best.sort(reverse=True)
     top, end = best[0]
+    if len(best) > 1 and top - best[1][0] < 0.8 and best[1][0] >= 1.0:
+        longer, shorter = max(end, best[1][1]), min(end, best[1][1])
+        if text[longer - 1] in SOFT and text.count(text[start:shorter]) > text.count(text[start:longer]):
+            return shorter, 1.5  # the notice has the shorter one without the preposition too
     if len(best) > 1 and top - best[1][0] < 0.4:
         longer, shorter = max(end, best[1][1]), min(end, best[1][1])
         if text.count(text[start:longer]) >= 2 and text.count(text[start:shorter]) == text.count(text[start:longer]):

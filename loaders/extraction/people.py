@@ -22,7 +22,7 @@ _ACTS = re.compile(
 _PERSONAL = re.compile(r"同志|先生|女士|一行|夫人|夫妇|[，,](?:男|女)[，,]|[（(](?:男|女|[一-鿿]{1,5}族|兼|主持|正|副|左|右|中|前|后|图)[^（）()]{0,20}[)）]|简历")
 _NOTE = re.compile(r"[（(]([^（）()]{1,20})[)）]")
 _LIST_STEP = re.compile(r"同志|(?:[（(][^（）()]{1,24}[)）])?(?:同志|等同志)?(?:[、，,;；/]|和|与|及|以及|[ \t]{1,3}|、?\n)")
-_APPOINTS = re.compile(r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|建议|聘|免|给予|对|查处)(?:[：:]|[（(]一[)）]|\d[、.．])?$")
+_APPOINTS = re.compile(r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|建议|聘)(?:[：:]|[（(]一[)）]|\d[、.．])?$")
 _MEETS = re.compile(r"(?:会见|会见了|陪同|邀请|请|由|让|随|听取|慰问|看望|拜会|会晤|接见|代表|介绍|宣布|感谢|欢迎|祝贺|走访|主持人|通电话|在家乡|夫人|总理|接任|接替|致信|致电|任免|访)$")
 _JOINS = ("和", "与", "同", "及", "对", "向", "以及", "被", "为", "是", "让", "将", "以", "于", "从", "跟", "兼", "的", "暨", "即")
 
@@ -107,10 +107,14 @@ def _candidate(
     hard = limit < at + 5 and mask[limit] == 1
     if hard and ends < 2.0 and at + 2 <= limit <= at + 3 + (names.surname_at(text, at) == 2) and text[limit - 1] not in names.SOFT:
         # What follows is a title or a body: the name fills the gap.
-        end, ends = limit, 2.0
+        end, ends = (limit, 2.0) if names.is_han(text[at:limit]) else (end, ends)
+    if rule == "title" and ends < 1.0:
+        sound = names.foreign_end(text, at, limit + 8)
+        if sound > end and names.sound_share(text[at:sound]) >= 0.74 and names.boundary(text, sound) >= 1.0:
+            return _Candidate(at, sound, 3.9, "person-sound")
     if ends <= 0.0 and rule == "title" and limit - at >= 3:
         end, ends = at + names.surname_at(text, at) + 2, 0.5
-        if text[end - 1] in names.SOFT:
+        if text[end - 1] in names.SOFT or end > limit or not names.is_han(text[at:end]):
             return None
     if ends <= 0.0 or end - at < 2:
         return None
@@ -118,10 +122,13 @@ def _candidate(
     right, how = _right(text, end, title_starts)
     score = left + right + min(ends, 2.0) * 0.3
     given = rule in ("title", "appointment", "list")
+    if not given and len(name) == 3 and names.is_common_word(name[1:]):
+        score -= 0.6
     if ends < 1.0:
         score -= 0.5 if given else 0.9
     if names.is_common_word(name):
-        score -= 1.2 if rule == "list" else 0.6 if rule == "title" and ends >= 3.0 else 2.6
+        sounds = rule == "title" and ends >= 3.0 and names.sound_share(name) == 1.0
+        score -= 1.2 if rule == "list" else 0.6 if sounds else 2.6
     if len(name) == 2:
         score -= 0.3
     weak = names.weakness(name)
@@ -162,6 +169,8 @@ def _left(text: str, at: int, title_ends: dict[int, Title], body_ends: set[int],
         return 1.9, "object"
     if before.endswith(_JOINS):
         return 0.9, "join"
+    if prev.isdigit():
+        return 0.0, ""
     if not ("\u3400" <= prev <= "\u9fff"):
         return 1.0, "edge"
     if names.is_common_word(text[at - 2 : at]) or prev in "了着过":

@@ -123,6 +123,25 @@ def find_home(text: str, body_start: int, spans: Sequence[BodySpan], hits: Seque
     return home
 
 
+def _last_division(name: str) -> str:
+    """A name without the province before its city or county; a district keeps its city, whose name tells it apart.
+
+    >>> _last_division("海南省三亚市人大常委会"), _last_division("上海市徐汇区人民法院")
+    ('三亚市人大常委会', '上海市徐汇区人民法院')
+    """
+    for size in range(min(len(name) - 1, 12), 1, -1):
+        outer = divisions_named(name[:size])
+        if not outer or outer[0].name != name[:size]:
+            continue
+        rest = name[size:]
+        for inner_size in range(min(len(rest) - 1, 14), 2, -1):
+            inner = divisions_named(rest[:inner_size])
+            if inner and inner[0].name == rest[:inner_size] and not rest[:inner_size].endswith("区"):
+                return _last_division(rest)
+        return name
+    return name
+
+
 def full_form(written: str) -> str:
     """A name that begins with a division's short form, with the full one: 山西邮政管理局 is 山西省邮政管理局.
 
@@ -159,9 +178,12 @@ def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, 
         home: from ``find_home``.
         last: the body named last before it, for 该局.
     """
-    written = text[span.start : span.end]
+    written = _plain(text[span.start : span.end])
     if span.known:
         return span.known, None
+    named = body_named(written)
+    if named is not None:
+        return named.name, None
     self = _SELF.match(written)
     if span.anchor == "generic" and self:
         return _settle_self(self["head"], home, last)
@@ -171,13 +193,28 @@ def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, 
         if found:
             return found
     if span.anchor == "division":
-        return full_form(written), None
+        return _last_division(full_form(written)), None
     level = _LEVEL_WORD.match(written)
     if level and span.anchor in ("level", "word"):
         return _settle_level(written, level, home)
     if written.startswith(("中共", "中国共产党")) and not body_named(written):
         return full_form(written.removeprefix("中国共产党").removeprefix("中共")), None
     return written, None
+
+
+#: Words inside a body's name that do not belong to it: which term it serves, and the party group inside it.
+_TERM = re.compile(r"(?:新一届|新一轮|上一届|上届|本届|第?[一二三四五六七八九十\d]{1,3}届)(?=[\u4e00-\u9fff])")
+_GROUP = re.compile(r"(?<=[局厅委院部署会社府协大校司])(?:原?党组|党委|领导班子|班子|机关|党员干部)$")
+
+
+def _plain(written: str) -> str:
+    """A name without 第六届 and without the party group inside the body.
+
+    >>> _plain("安徽省局党组"), _plain("香港特别行政区第六届政府")
+    ('安徽省局', '香港特别行政区政府')
+    """
+    name = _GROUP.sub("", _TERM.sub("", written))
+    return re.sub(r"^(?:中国大陆|大陆|中国)(?=全国|国务院|国家)", "", name)
 
 
 def _settle_level(written: str, level: re.Match[str], home: Home) -> tuple[str, tuple[int, int] | None]:

@@ -36,13 +36,17 @@ _UNIT = (
 _GRADE = "第一|常务|执行|名誉|荣誉|永远|专职|兼职|常任|首席|高级|特级|资深|一级|二级|三级|四级|正|总|助理|特聘|客座|终身|常驻|全权|特命全权|政务|行政|轮值|联席|共同|联合|地区|候补|增补|副总?"
 
 
+_WITH_BODY = re.compile("(?!副|第一|常务|助理|代理|代|原)[\u4e00-\u9fff]{1,}(?:部长|局长|厅长)")
+
+
 def _heads() -> frozenset[str]:
     """Every title of the table, its deputies and the like, and the words for work."""
     heads = set(_WORK)
     for title, _body, rank, _seats, variants in tables.rows("titles", 5):
         if rank != "phrase":
             heads.update(form for form, weak in [*tables.forms(title), *tables.forms(variants)] if not weak)
-    return frozenset(heads)
+    # 国防部长 is 部长 at 国防部.
+    return frozenset(h for h in heads if not _WITH_BODY.fullmatch(h))
 
 
 def _head_pattern() -> str:
