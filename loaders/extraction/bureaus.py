@@ -155,6 +155,9 @@ def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
 
 def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, str]], title_ends: list[int], title_starts: frozenset[int]) -> BodySpan | None:
     """The name that ends with the head at ``start:end``."""
+    head = text[start:end]
+    if head == "党组" or (head in _INSIDE and _ends_body(text, start)):
+        return None  # the party group inside a body belongs to the title: 党组书记
     low = max(0, start - 36)
     for m in _BREAK.finditer(text, low, start):
         low = m.end()
@@ -200,6 +203,15 @@ def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, st
     if text[start:end] in _VAGUE_HEADS or not _stands_alone(text, soft, end, title_starts):
         return None
     return BodySpan(soft, end, "word")
+
+
+#: Party units that stand inside another body, unless a division alone is before them (自治区党委, 德胜镇党委).
+_INSIDE = frozenset("党委 党总支 总支部 支部 党支部 机关党委 直属机关党委 纪检组 纪检监察组 党工委 直属机关工委 团委 工会 董事会 监事会 理事会 主席团".split())
+_BODY_END = re.compile("(?:局|厅|委|院|部|会|署|社|公司|集团|大学|学校|中学|中心|处|所|原|银行|总社|校|站|馆|台|府)$")
+
+
+def _ends_body(text: str, at: int) -> bool:
+    return _BODY_END.search(text, max(0, at - 4), at) is not None
 
 
 def _stands_alone(text: str, start: int, end: int, title_starts: frozenset[int]) -> bool:

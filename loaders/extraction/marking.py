@@ -52,7 +52,7 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
 
     spans = sorted([(b.start, b.end) for b in bodies] + [(p.start, p.end) for p in persons])
     spots = places.find_places(text, hits, spans, home)
-    stacks = posts.Stacks(text, found, bodies, spots, home, settle)
+    stacks = posts.Stacks(text, found, bodies, spots, home, settle, persons)
     mentions = Mentions(people=persons, places=spots)
     mentions.posts = posts.find_posts(text, persons, stacks, bodies, settle)
     mentions.bureaus = [

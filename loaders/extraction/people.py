@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.extraction import names
+from loaders.extraction.appointee_names import find_appointed
 from loaders.extraction.mentions import PersonMention
 from loaders.extraction.titles import PLAIN, VAGUE, Title
 
@@ -67,10 +68,15 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
     body_ends = {end for _, end in bodies}
     dotted = _dotted(text, mask, bylines)
     dots = {c.start: c for c in dotted}
+    appointed = {a: b for a, b in find_appointed(text) if not any(mask[a:b]) and not _in_any(a, bylines)}
     sure: list[_Candidate] = []
     last = -1
     for at in range(len(text)):
         if at < last or mask[at]:
+            continue
+        if at in appointed:
+            sure.append(_Candidate(at, appointed[at], 4.6, "person-appointed"))
+            last = appointed[at]
             continue
         if at in dots:
             sure.append(dots[at])
@@ -288,9 +294,9 @@ def _sound_list(text: str, at: int, mask: bytearray, free: object, out: list[_Ca
                 end = i
                 break
         name = text[at:end]
-        if not (2 <= len(name) <= 12) or not free(at, end) or names.is_common_word(name) or names.sound_share(name) < 0.74:  # type: ignore[operator]
+        if not (2 <= len(name) <= 12) or not free(at, end) or names.is_common_word(name) or names.sound_share(name) < 0.78 or names.weakness(name) > 1.0:  # type: ignore[operator]
             return
-        if names.is_common_word(name[:2]) and names.sound_share(name) < 0.99:
+        if names.is_common_word(name[:2]) and names.sound_share(name) < 0.99 or name[:2] == "关于":
             return
         if names.boundary(text, end) < 1.0 and not mask[end]:
             return

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from loaders.data import tables
 from loaders.extraction import names
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import title_named
@@ -71,8 +73,11 @@ class Stacks:
         places: Sequence[PlaceMention],
         home: Home,
         settle: Settle,
+        people: Sequence[PersonMention] = (),
     ) -> None:
         self.text = text
+        self._people = {p.end for p in people}
+        self._named = sorted((p.start, p.end) for p in people)
         self.titles = list(titles)
         self.home = home
         self.settle = settle
@@ -162,27 +167,33 @@ class Stacks:
         if self.text[low - 1 : low] not in "、，；。\n " and low != 0 and low not in self._ends:
             return None
         words = self.text[low:edge]
+        i = bisect_left(self._named, (low, 0))
+        if i < len(self._named) and self._named[i][0] < edge or i and self._named[i - 1][1] > low:
+            return None
         return None if _NO_BODY.search(words) or names.surname_at(words, 0) and len(words) <= 3 else (low, edge)
 
     def _joined_title(self, start: int) -> Title | None:
+        """The title before ``start`` that belongs to the same stack: not one that follows a name of its own (甲教授、乙)."""
         if start <= 0:
             return None
-        if start in self._ends:
-            return self._ends[start]
-        for size in (1, 2):
-            if start - size in self._ends and _JOIN.fullmatch(self.text[start - size : start]):
-                return self._ends[start - size]
+        for size in (0, 1, 2):
+            title = self._ends.get(start - size)
+            if title is not None and (size == 0 or _JOIN.fullmatch(self.text[start - size : start])):
+                return None if title.start in self._people else title
         return None
 
-    def posts(self, items: Sequence[Item], around: str = "") -> list[Post]:
+    def posts(self, items: Sequence[Item], around: str = "", person: str = "", carried: str = "") -> list[Post]:
         """The posts that a stack of titles names, each with its settled body.
 
         Args:
             items: from ``before`` or ``after``.
             around: the body that stands before the name where the title follows it (三亚市教育局吴萍局长).
+            person: whose titles they are; a bare 主席 or 总理 says of whom only through its holder.
+            carried: the body of the person named just before, for a stack that names none.
         """
         out: list[Post] = []
         body, country = around, ""
+        holder = _offices().get(person, {})
         later = next((self._body_of(i) for i in items if i.body is not None), "")
         foreign = any(i.country and is_foreign(i.country) for i in items)
         for item in items:
@@ -197,7 +208,12 @@ class Stacks:
                 body, own = self.text[slice(*item.phrase)], True
             else:
                 own = False
-            bureau = body if own else self._drop(title, body or (later if not out else ""), foreign)
+            office = holder.get(title.text)
+            if office is not None and not own and not body:
+                out.append(Post(title.start, title.end, office[1], office[0], title.acting, title.former, item.concurrent))
+                continue
+            abroad = foreign or (not own and title.text in _FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
+            bureau = body if own else self._drop(title, body or (later if not out else ""), abroad, carried)
             written = title.text
             bureau, written = self._natural(title, bureau, own, foreign, country)
             out.append(Post(title.start, title.end, bureau, written, title.acting, title.former, item.concurrent))
@@ -206,8 +222,15 @@ class Stacks:
     def _body_of(self, item: Item) -> str:
         return self.settle(item.body) if item.body is not None else ""
 
-    def _drop(self, title: Title, body: str, foreign: bool) -> str:
+    def _abroad(self, at: int) -> str:
+        """The foreign country named last before ``at``, in its sentence or the notice."""
+        i = bisect_left(self._places, at, key=lambda p: p.start)
+        return next((p.name for p in reversed(self._places[:i]) if is_foreign(p.name)), "")
+
+    def _drop(self, title: Title, body: str, foreign: bool, carried: str = "") -> str:
         """The body of a title that names none: the one before it in the stack, or what the title itself says."""
+        if foreign and not body:
+            return self._abroad(title.start)
         if title.text in _STATE_TITLES and not foreign:
             return _STATE_TITLES[title.text]
         if title.head in ("国务委员", "总书记", "委员长", "国家主席", "国家副主席") and not foreign:
@@ -217,6 +240,8 @@ class Stacks:
             return self._government(base, body)
         if body:
             return body
+        if carried and not foreign and _CARRIES.match(title.text):
+            return carried
         return self._from_home(title)
 
     def _government(self, title: str, body: str) -> str:
@@ -266,6 +291,19 @@ class Stacks:
         return bureau, text
 
 
+#: Titles that name no body of their own, so that the one said just before holds for them too.
+_CARRIES = re.compile("(?:党组|党委|副|常委|委员|纪委|纪检|总工程师|总经济师|理事|一级|二级|三级|四级|机关)")
+
+
+@cache
+def _offices() -> dict[str, dict[str, tuple[str, str]]]:
+    """Holders of offices of state: person -> bare title -> (title, bureau); the last office where there are two."""
+    out: dict[str, dict[str, tuple[str, str]]] = {}
+    for person, short, title, bureau, _since, _until in tables.rows("state_offices", 6):
+        out.setdefault(person, {})[short] = (title, bureau)
+    return out
+
+
 def find_posts(
     text: str,
     people: Sequence[PersonMention],
@@ -282,23 +320,28 @@ def find_posts(
     known: dict[str, list[PostMention]] = {}
     out: list[PostMention] = []
     previous: tuple[PersonMention, list[PostMention]] | None = None
+    carried, last_end = "", 0
     for person in people:
+        if re.search("[。！？\n]", text[last_end : person.start]):
+            carried = ""
+        last_end = person.end
         found: list[PostMention] = []
         items = stacks.before(person.start)
         if items and items[-1].title.head == "代表" and len(items) == 1:
             items = []
         if items:
-            found += _held(text, person, items, stacks.posts(items), "post-before")
+            found += _held(text, person, items, stacks.posts(items, "", person.name, carried), "post-before")
         elif previous is not None and _shares(text, previous, person):
             found += [_shared(p, person) for p in previous[1] if _spreads(p)]
         follow = stacks.after(person.end, starts)
         if follow and not (items and _belongs_to_next(text, follow, starts)):
             around = body_ends.get(person.start)
             body = settle(around) if around is not None else ""
-            for post in _held(text, person, follow, stacks.posts(follow, body), "post-after"):
+            for post in _held(text, person, follow, stacks.posts(follow, body, person.name), "post-after"):
                 if not _said(post, [*known.get(person.name, ()), *found]):
                     found.append(post)
         known.setdefault(person.name, []).extend(found)
+        carried = next((p.bureau for p in found if p.bureau), carried)
         out += found
         previous = (person, found)
     return _settle_bare(out)

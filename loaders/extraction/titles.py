@@ -61,7 +61,7 @@ def _head_pattern() -> str:
 def _title() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<status>{_STATUS})?(?P<unit>(?:{_UNIT})?)(?P<grade>(?:{_GRADE})*)(?P<head>{_head_pattern()})"
-        rf"(?P<tail>候选人|助理|代表(?=[^团大]))?"
+        rf"(?P<tail>候选人|政治助理|助理(?!教授|研究员))?"
     )
 
 #: Heads that name a person's work rather than an office; posts of them count only beside a named body.
