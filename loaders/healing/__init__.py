@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from loaders.facts import Edit
-from loaders.healing.edits import Change, apply, rewrite, undo
+from loaders.healing.debris import KIND as DEBRIS
+from loaders.healing.edits import Change, apply, compose, rewrite, undo
 from loaders.healing.healed import Healed
+from loaders.healing.registry import healers
 
 __all__ = ["Healed", "apply", "heal", "undo"]
 
 
 def heal(text: str, ranges: tuple[tuple[int, int], ...] = ()) -> Healed:
-    """The text with its scraping injuries healed.
+    """The text with its scraping injuries healed, and the way back to it.
 
     Args:
         text: the raw text.
@@ -19,9 +21,21 @@ def heal(text: str, ranges: tuple[tuple[int, int], ...] = ()) -> Healed:
 
     >>> heal("菜单|首页\\n李强主持会议。", ranges=((6, 13),)).text
     '李强主持会议。'
+    >>> h = heal("<p>會(huì)議由馬　軍主持</p>")
+    >>> h.text, h.raw[slice(*h.raw_span(3, 5))]
+    ('会议由马军主持', '馬\\u3000軍')
     """
     changes = skip(text, ranges)
-    return Healed(text, rewrite(text, changes), tuple(Edit(*c) for c in changes))
+    read = rewrite(text, changes) if changes else text
+    seen: frozenset[str] = frozenset()
+    for healer in healers():
+        found = healer.find(read, seen)
+        if found:
+            changes = compose(changes, read, found)
+            read = rewrite(read, found)
+            seen |= {kind for _, _, _, kind in found}
+    marks = tuple((start, end) for start, end, _, kind in changes if DEBRIS in kind)
+    return Healed(text, read, tuple(Edit(*change) for change in changes), marks)
 
 
 def skip(text: str, ranges: tuple[tuple[int, int], ...]) -> list[Change]:

@@ -1,0 +1,101 @@
+"""Other forms of one character: full-width digits and letters, radicals for characters, uncomposed accents.
+
+Full-width commas, colons and brackets are Chinese punctuation and stay; ASCII ones stay too. The dots of foreign names
+(• ‧ ・ ．) become one, the middle dot.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+
+from loaders.healing.edits import Change
+
+KIND = "form"
+
+_RADICALS = dict(
+    zip(
+        "⺁⺋⺌⺗⺟⺠⺧⺩⺫⺬⺮⺯⺶⺷⺼⻁⻄⻅⻆⻉⻋⻌⻎⻏⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "厂㔾小心母民牛王目示竹糸羊羊月虎西见角贝车辶辶邑镸长门阜雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_MARKS = dict(
+    zip(
+        "％＋－＝＠＆＿＃＊＄／＂＇｀｡､｢｣﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞﹣︰∶",
+        "%+-=@&_#*$/\"'`。、「」，、；：？！（）〔〕-：：",
+        strict=True,
+    )
+)
+_WIDE = {chr(point): chr(point - 0xFEE0) for point in range(0xFF10, 0xFF5B) if chr(point).isalnum()}
+_KANGXI = {chr(point): unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
+_FORMS = _RADICALS | _MARKS | _WIDE | _KANGXI
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_FOUND = re.compile(rf"[{''.join(map(re.escape, _FORMS))}]|(?<=[{_HAN}])[•‧・･．](?=[{_HAN}])|．")
+#: Cut by hand, for the search through every text: the blocks in which all of these forms lie.
+_NEAR = re.compile("[\u2022\u2027\u2236\u2e80-\u2fd5\u30fb\ufe10-\uff5a\uff61-\uff65]")
+_NUMERALS = frozenset("一二三四五六七八九十百千零〇")
+
+
+def find(text: str) -> list[Change]:
+    """The characters of ``text`` that are written in another form, and their usual one.
+
+    >>> from loaders.healing.edits import rewrite
+    >>> rewrite("１９９８年，吾提库尔•阿不都（⼈⺠医院）", find("１９９８年，吾提库尔•阿不都（⼈⺠医院）"))
+    '1998年，吾提库尔·阿不都（人民医院）'
+    """
+    out: list[Change] = []
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        out = _composed(text)
+    if _NEAR.search(text):
+        more = []
+        for m in _FOUND.finditer(text):
+            new = _FORMS.get(m[0])
+            if new is None:
+                listed = m[0] == "．" and text[m.start() - 1 : m.start()] in _NUMERALS
+                named = len(m[0]) == 1 and _between_han(text, m.start()) and not listed
+                new = "·" if named else "."
+            more.append((m.start(), m.end(), new, KIND))
+        out = _merged(out, more)
+    return out
+
+
+def _between_han(text: str, at: int) -> bool:
+    return bool(re.match(rf"[{_HAN}].[{_HAN}]", text[max(at - 1, 0) : at + 2]))
+
+
+def _merged(composed: list[Change], forms: list[Change]) -> list[Change]:
+    """Both lists in order; where they overlap, the composed cluster stands."""
+    if not composed:
+        return forms
+    taken = {at for start, end, _, _ in composed for at in range(start, end)}
+    return sorted(composed + [change for change in forms if change[0] not in taken])
+
+
+def _composed(text: str) -> list[Change]:
+    """Clusters of a letter and its accents, and compatibility characters, in their composed form."""
+    joining = _joining()
+    out: list[Change] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and (unicodedata.combining(text[at]) or text[at] in joining):
+            continue
+        cluster = text[start:at]
+        new = unicodedata.normalize("NFC", cluster)
+        if new != cluster:
+            out.append((start, at, new, KIND))
+        start = at
+    return out
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Characters without a combining class that yet compose with the one before them (Indic vowels, Korean jamo)."""
+    found = {chr(point) for point in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
+    for point in range(min(sys.maxunicode, 0x1FFFF)):
+        parts = unicodedata.decomposition(chr(point)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            found.add(chr(int(parts[1], 16)))
+    return frozenset(found)
