@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg import places, roles
 from kg.ledger import Ledger
-from ontology.schema import Edge, Node
+from kg.material import Page, gather
+from kg.meetings import meetings, placed_name
+from kg.names import body_of_unit, bureau_key, meeting_year, ordinal_of, plain, relative_bureau
+from kg.people import OFFICES_OF_STATE, people
+from kg.roles import Post
+from kg.rows import Statement
+from kg.weave import Entity, Ref, Tie, Weave, most_said, settled_status
+from loaders.facts import (
+    AppointmentFact,
+    BureauFact,
+    CampaignFact,
+    MeetingFact,
+    ParticipationFact,
+    PersonFact,
+    PlaceFact,
+    RoleFact,
+)
+from loaders.healing import heal
+from ontology.schema import HOW_TO_EDGE, Edge, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +44,347 @@ def resolve(ledger: Ledger, known_on: str = "", recorded_on: str = "") -> Resolv
         ledger: open, for reading or writing.
         known_on: count only notices published by this day (ISO 8601, any precision).
         recorded_on: count what this ledger held on this day, instead of now.
+
+    >>> from loaders.facts import Evidence, Facts, Notice
+    >>> words = Evidence("text", 0, 9, "秦红保在会上作讲话", "title-name", 0.9)
+    >>> notice = Notice("n1", "site", "2015-08-21", "", "秦红保在会上作讲话。")
+    >>> facts = Facts(roles=(RoleFact("秦红保", "山西省邮政管理局", "局长", evidence=(words,)),))
+    >>> with Ledger.temporary() as ledger:
+    ...     with ledger.writing():
+    ...         done = ledger.keep(ledger.begin("notices/", "1"), notice, facts)
+    ...     resolved = resolve(ledger)
+    >>> sorted((n.kind, n.name) for n in resolved.nodes if n.kind in ("Person", "Role", "Bureau"))
+    [('Bureau', '山西省邮政管理局'), ('Person', '秦红保'), ('Role', '山西省邮政管理局局长')]
+    >>> [e.attributes["proved_first"] for e in resolved.edges if e.kind == "HOLDS"]
+    ['2015-08-21']
     """
-    nodes = [
-        Node(n.id, "Notice", n.title or n.key, {
-            "key": n.key, "source": n.source, "url": n.url, "published": n.published, "title": n.title,
-            "digest": n.digest,
-        })
-        for n in ledger.notices(known_on, recorded_on)
-    ]
-    return Resolved(sorted(nodes, key=lambda n: n.id), [])
+    pages, copied = gather(ledger, known_on, recorded_on)
+    loom = _Loom(Weave(), people(pages), meetings(pages))
+    for page in pages:
+        loom.notice(page)
+        loom.named(page)
+    for page in pages:
+        loom.met(page)
+        loom.took_part(page)
+        loom.related(page)
+        loom.posts(page)
+    loom.spells()
+    for copy in copied:
+        tie = loom.weave.tie("COPY_OF", ("Notice", copy.copy), ("Notice", copy.original))
+        tie.attributes |= {"source_kind": "inferred", "similarity": copy.similarity}
+    loom.describe()
+    nodes, edges = loom.weave.finish(ledger.issued())
+    return Resolved(nodes, edges)
+
+
+class _Loom:
+    """One resolution under way: the graph being put together and what has been settled."""
+
+    def __init__(
+        self, weave: Weave, person_of: dict[tuple[str, str], str], meeting_of: dict[tuple[str, str], str]
+    ) -> None:
+        self.weave = weave
+        self.person_of = person_of
+        self.meeting_of = meeting_of
+        self.held: dict[tuple[Ref, Ref], list[Post]] = defaultdict(list)
+        self.noted: dict[tuple[Ref, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.implied: dict[str, set[str]] = defaultdict(set)
+        self.met_as: dict[Ref, list[tuple[Page, MeetingFact]]] = defaultdict(list)
+
+    # What a name in a notice stands for
+
+    def person(self, page: Page, name: str, statement: Statement) -> Ref:
+        first = page.people().get(name, statement)
+        ref = self.weave.node("Person", self.person_of[page.id, name], name, page, first)
+        self.weave.mention(page, ref, first)
+        return ref
+
+    def bureau(self, page: Page, name: str, statement: Statement) -> Ref:
+        key = bureau_key(name)
+        if relative_bureau(name):
+            key = f"{page.kept.digest}:{key}"
+        ref = self.weave.node("Bureau", key, name, page, statement)
+        self.weave.mention(page, ref, statement)
+        return ref
+
+    def place(self, page: Page, name: str, statement: Statement) -> Ref:
+        ref = self.weave.node("Place", places.place_key(name), places.place_name(name), page, statement)
+        self.weave.mention(page, ref, statement)
+        return ref
+
+    def meeting(self, page: Page, key: str) -> Ref | None:
+        settled = self.meeting_of.get((page.id, key))
+        return None if settled is None else ("Meeting", settled)
+
+    def group(self, page: Page, meeting: str, name: str, statement: Statement) -> Ref:
+        ref = self.weave.node(
+            "Group", f"{page.kept.digest}|{meeting}|{name}", name, page, statement, f"{name}|{meeting}"
+        )
+        self.weave.mention(page, ref, statement)
+        return ref
+
+    def campaign(self, page: Page, name: str, statement: Statement) -> Ref:
+        ref = self.weave.node("Campaign", plain(name), name, page, statement)
+        self.weave.mention(page, ref, statement)
+        return ref
+
+    def role(self, page: Page, item: RoleFact | AppointmentFact, person: Ref, statement: Statement) -> Ref:
+        title = roles.title_of(item)
+        if item.bureau:
+            body = self.bureau(page, item.bureau, statement)
+            key, label = f"{body[1]}|{title}", f"{item.bureau}|{title}"
+            ref = self.weave.node("Role", key, f"{item.bureau}{title}", page, statement, label)
+            tie = self.weave.tie("AT", ref, body)
+            tie.support(page, statement)
+            if item.bureau in self.implied[page.id]:
+                tie.attributes.setdefault("source_kind", "inferred")
+            else:
+                tie.attributes["source_kind"] = "stated"
+            self.weave.entities[ref].attributes["level"] = places.seat_of(item.bureau).level
+        elif title in OFFICES_OF_STATE:
+            ref = self.weave.node("Role", f"|{title}", title, page, statement)
+            self.weave.entities[ref].attributes["level"] = "central"
+        else:
+            ref = self.weave.node("Role", f"{person[1]}||{title}", title, page, statement, f"{item.person}|{title}")
+        self.weave.entities[ref].attributes |= {"title": title, "seats": roles.seats(title)}
+        self.weave.mention(page, ref, statement)
+        return ref
+
+    # Layer by layer
+
+    def notice(self, page: Page) -> None:
+        kept = page.kept
+        entity = self.weave.entities.setdefault(("Notice", kept.id), Entity())
+        title = heal(kept.title).text.strip() if kept.title else ""
+        entity.names = {title or kept.key: {page.group}}
+        entity.attributes |= {
+            "key": kept.key, "source": kept.source, "url": kept.url, "published": kept.published, "title": title,
+            "digest": kept.digest,
+        }
+
+    def named(self, page: Page) -> None:
+        """Whatever the notice names, whether it does anything or not."""
+        for statement in page.layer("people"):
+            if isinstance(item := statement.item, PersonFact):
+                ref = self.person(page, item.name, statement)
+                self.weave.entities[ref].other |= set(item.aka)
+                for name, value in (("gender", item.gender), ("ethnicity", item.ethnicity)):
+                    if value:
+                        self.noted[ref, name][value].add(page.group)
+        for statement in page.layer("bureaus"):
+            if isinstance(item := statement.item, BureauFact):
+                self.weave.entities[self.bureau(page, item.name, statement)].other |= set(item.aka)
+                if item.implied:
+                    self.implied[page.id].add(item.name)
+        for statement in page.layer("places"):
+            if isinstance(item := statement.item, PlaceFact):
+                self.weave.entities[self.place(page, item.name, statement)].other |= set(item.aka)
+        for statement in page.layer("campaigns"):
+            if isinstance(item := statement.item, CampaignFact):
+                self.weave.entities[self.campaign(page, item.name, statement)].other |= set(item.aka)
+
+    def met(self, page: Page) -> None:
+        """Meetings, with who called them and where they were, and the groups at them."""
+        for statement, item in page.meetings():
+            ref = self.meeting(page, item.key)
+            if ref is None:
+                continue
+            label = f"{item.name}|{item.start}|{item.key}"
+            self.weave.node("Meeting", ref[1], item.name, page, statement, label)
+            self.weave.entities[ref].other |= {*item.aka, placed_name(page, item)}
+            self.weave.mention(page, ref, statement)
+            self.met_as[ref].append((page, item))
+            if item.place:
+                where = self.place(page, item.place, statement)
+                self.weave.tie("HELD_IN", ref, where).support(page, statement, item.status)
+            if item.convener:
+                body = self.bureau(page, item.convener, statement)
+                self.weave.tie("CONVENED", body, ref).support(page, statement, item.status)
+        for statement, group in page.groups():
+            ref = self.group(page, group.meeting, group.name, statement)
+            if group.size:
+                self.weave.entities[ref].attributes["size"] = group.size
+            if group.of:
+                self.weave.tie("OF", ref, self.bureau(page, group.of, statement)).support(page, statement)
+
+    def took_part(self, page: Page) -> None:
+        for statement, item in page.participation():
+            meeting = self.meeting(page, item.meeting)
+            if meeting is None or item.how not in HOW_TO_EDGE:
+                continue
+            if item.who_kind == "person":
+                who = self.person(page, item.who, statement)
+            elif item.who_kind == "bureau":
+                who = self.bureau(page, item.who, statement)
+            else:
+                who = self.group(page, item.meeting, item.who, statement)
+            tie = self.weave.tie(HOW_TO_EDGE[item.how], who, meeting)
+            tie.support(page, statement, item.status)
+            _describe_part(tie, item)
+
+    def related(self, page: Page) -> None:
+        if page.kept.issuer and not any(page.relations("ISSUED_BY")):
+            key = bureau_key(page.kept.issuer)
+            entity = self.weave.entities.setdefault(("Bureau", key), Entity())
+            entity.names.setdefault(page.kept.issuer, set()).add(page.group)
+            entity.mentions.add((page.kept.published or "~", page.kept.digest, 2, 0, page.kept.issuer))
+            tie = self.weave.tie("ISSUED_BY", ("Notice", page.id), ("Bureau", key))
+            tie.attributes |= {"source_kind": "inferred", "basis": "site"}
+        for statement, item in page.relations():
+            source: Ref | None = None
+            target: Ref | None = None
+            if item.kind in ("RELAYS", "SESSION_OF", "CONCERNS"):
+                source = self.meeting(page, item.source)
+                if item.kind == "CONCERNS":
+                    target = self.campaign(page, item.target, statement)
+                else:
+                    target = self.meeting(page, item.target)
+            elif item.kind == "ISSUED_BY":
+                source, target = ("Notice", page.id), self.bureau(page, item.target, statement)
+            elif item.kind == "OF":
+                meeting = next((g.meeting for _, g in page.groups() if g.name == item.source), "")
+                source = self.group(page, meeting, item.source, statement)
+                target = self.bureau(page, item.target, statement)
+            if source is None or target is None or source == target:
+                continue
+            tie = self.weave.tie(item.kind, source, target)
+            tie.support(page, statement, item.status)
+            if item.basis:
+                tie.attributes["basis"] = min(item.basis, str(tie.attributes.get("basis", item.basis)))
+
+    def posts(self, page: Page) -> None:
+        for statement, item in page.posts():
+            person = self.person(page, item.person, statement)
+            role = self.role(page, item, person, statement)
+            self.held[person, role].append(Post(page, statement, item))
+
+    # What follows from all notices together
+
+    def spells(self) -> None:
+        """Posts as spells of time, and the decisions about them."""
+        proofs: dict[Ref, dict[Ref, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+        for (person, role), posts in self.held.items():
+            if self.weave.entities[role].attributes.get("seats") == "one":
+                for post in posts:
+                    if _holds_now(post):
+                        proofs[role][person][post.page.kept.published].add(post.page.group)
+        for (person, role), posts in self.held.items():
+            others: dict[str, set[str]] = defaultdict(set)
+            for other, days in proofs.get(role, {}).items():
+                if other != person:
+                    for day, notices in days.items():
+                        others[day] |= notices
+            for acting in (False, True):
+                some = [p for p in posts if p.item.acting == acting]
+                for number, spell in enumerate(roles.spells(some, others)):
+                    apart = ("acting" if acting else "") + (str(number) if number else "")
+                    self._spell(self.weave.tie("HOLDS", person, role, apart), spell, acting)
+            for (action, day), some in roles.moves(posts).items():
+                kind = {"appointed": "APPOINTED_TO", "elected": "APPOINTED_TO", "removed": "REMOVED_FROM",
+                        "resigned": "REMOVED_FROM"}.get(action, "PROPOSED_FOR")
+                tie = self.weave.tie(kind, person, role, f"{action}|{day}")
+                tie.attributes |= {"action": action, "date": day}
+                for post in some:
+                    tie.support(post.page, post.statement,
+                                post.item.status if isinstance(post.item, AppointmentFact) else "reported")
+
+    def _spell(self, tie: Tie, spell: roles.Spell, acting: bool) -> None:
+        for post in spell.posts:
+            tie.support(post.page, post.statement)
+        tie.attributes |= {
+            "began": spell.began, "ended": spell.ended, "proved_first": spell.proved_first,
+            "proved_last": spell.proved_last, "acting": acting, "former": spell.former,
+            "concurrent": any(p.item.concurrent for p in spell.posts),
+            "rank": roles.commonest(p.item.rank for p in spell.posts if isinstance(p.item, RoleFact)),
+        }
+        if not any(isinstance(p.item, RoleFact) for p in spell.posts):
+            tie.attributes["source_kind"] = "inferred"
+
+    def describe(self) -> None:
+        """The attributes of meetings and people, and what reference data say of bodies and places."""
+        for (ref, name), values in self.noted.items():
+            self.weave.entities[ref].attributes[name] = most_said(values)
+        for ref, said in self.met_as.items():
+            self._meeting(ref, said)
+        for ref, entity in list(self.weave.entities.items()):
+            if ref[0] == "Bureau":
+                seat = places.seat_of(entity.name())
+                entity.attributes |= {"level": seat.level, "bureau_kind": seat.kind}
+                if seat.division is not None:
+                    where = self.weave.reference("Place", places.place_key(seat.division.name), seat.division.name)
+                    self.weave.tie("LOCATED_IN", ref, where).attributes["source_kind"] = "reference"
+        self._units()
+        self._places()
+
+    def _units(self) -> None:
+        """Units inside a body, where both are named and the unit's name begins with the body's."""
+        bodies = {ref[1] for ref in self.weave.entities if ref[0] == "Bureau"}
+        inside = {("Bureau", unit): ("Bureau", body) for unit in bodies if (body := body_of_unit(unit, bodies))}
+        if not inside:
+            return
+        for (_, ref), facts in self.weave.mentioned.items():
+            if ref in inside:
+                tie = self.weave.tie("PART_OF", ref, inside[ref])
+                tie.attributes["source_kind"] = "inferred"
+                tie.facts.update(facts)
+
+    def _meeting(self, ref: Ref, said: list[tuple[Page, MeetingFact]]) -> None:
+        entity = self.weave.entities[ref]
+        exact = [m for _, m in said if len(m.start) == 10]
+        dated = exact or [m for _, m in said if m.start]
+        start = min((m.start for m in dated), default="")
+        end = max((m.end for m in dated if m.end), default="")
+        votes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for page, m in said:
+            votes["kind"][m.kind].add(page.group)
+            votes["ordinal"][m.ordinal or ordinal_of(m.name)].add(page.group)
+            votes["year"][m.start[:4] or meeting_year(m.name)].add(page.group)
+        year = start[:4] or most_said(votes["year"]) or min((p.kept.published[:4] for p, _ in said), default="")
+        entity.attributes |= {
+            "meeting_kind": most_said(votes["kind"]), "start": start, "end": end,
+            "ordinal": most_said(votes["ordinal"]), "status": settled_status(m.status for _, m in said),
+        }
+        if year.isdigit():
+            entity.attributes["year"] = int(year)
+
+    def _places(self) -> None:
+        """Levels and codes of places, and what lies within what."""
+        waiting = [ref for ref in self.weave.entities if ref[0] == "Place"]
+        while waiting:
+            ref = waiting.pop()
+            entity = self.weave.entities[ref]
+            names = sorted(entity.names)
+            entity.attributes |= places.attributes(next((n for n in names if places.place_key(n) == ref[1]), names[0]))
+            for name in _above(names):
+                known = ("Place", places.place_key(name)) in self.weave.entities
+                above = self.weave.reference("Place", places.place_key(name), name)
+                if above != ref:
+                    self.weave.tie("WITHIN", ref, above).attributes["source_kind"] = "reference"
+                    waiting += [] if known else [above]
+
+
+def _above(names: Iterable[str]) -> list[str]:
+    """The name of the division or country that the place with these names lies in, if one is known."""
+    for name in names:
+        division = places.division_of(name)
+        if division is not None:
+            return [d.name for d in places.above(division)][:1]
+        country = places.attributes(name).get("country")
+        if isinstance(country, str):
+            return [country]
+    return []
+
+
+def _holds_now(post: Post) -> bool:
+    if isinstance(post.item, AppointmentFact):
+        return roles.gained(post.item)
+    return not post.item.former and not post.item.ended and bool(post.page.kept.published)
+
+
+def _describe_part(tie: Tie, item: ParticipationFact) -> None:
+    for name, value in (("ways", item.way), ("titles", item.title), ("verbs", item.verb), ("in_roles", item.in_role),
+                        ("on_behalf_of", item.on_behalf_of)):
+        tie.add(name, value)
+    # The first notice that prints a list decides: its numbers belong together.
+    if item.position and "position" not in tie.attributes:
+        tie.attributes |= {"position": item.position, "list_size": item.list_size, "open_list": item.open_list}

@@ -125,9 +125,10 @@ class Ledger:
         """Mark a build as whole."""
         self.execute("UPDATE builds SET finished = ? WHERE number = ?", (build.started, build.number))
 
-    def knows(self, key: str, digest: str) -> bool:
-        """Whether this text under this key is held already, in its current or an earlier version."""
-        return self._row(key, digest) is not None
+    def read_with(self, key: str, digest: str) -> str | None:
+        """The rules that this text under this key was read with, or None where no version of the notice has it."""
+        found = self.one("SELECT extractor FROM notices WHERE key = ? AND digest = ?", (pack(key), digest))
+        return None if found is None else str(found)
 
     def keep(
         self, build: Build, notice: Notice, facts: Facts, plain: str = "", sketch: bytes = b"", again: bool = False
@@ -272,7 +273,8 @@ class Ledger:
             rows = self.each(
                 "SELECT f.id, f.layer, f.payload, n.published, n.id, e.place, e.field, e.start, e.stop, e.quote, "
                 "e.reading, e.rule, e.confidence, e.parts, e.settled_by FROM facts f "
-                "JOIN statements s ON s.fact = f.row JOIN notices n ON n.row = s.notice JOIN evidence e ON e.statement = s.row "
+                "JOIN statements s ON s.fact = f.row JOIN notices n ON n.row = s.notice "
+                "JOIN evidence e ON e.statement = s.row "
                 f"WHERE f.id IN ({','.join('?' * len(some))})"
                 + ("" if closed else " AND s.recorded_until IS NULL"), some,
             )

@@ -1,0 +1,256 @@
+"""The pipeline: notices are read, extracted from in several processes, and kept; the graph is what the ledger says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import loaders
+from kg import identity, workers
+from kg.ledger import Build, Ledger
+from loaders.facts import Notice
+from loaders.readers import Fault, read
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+Sources = str | Path | Iterable[str | Path]
+
+#: A transaction holds at most so many notices, or what came in so many seconds: what a kill can lose.
+_BATCH, _SECONDS = 200, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, in numbers.
+
+    ``notices`` were read; of them ``new`` came under a new key, ``changed`` with another text under a known key,
+    ``known`` were held already, ``again`` were held but say something else under the present rules. ``facts`` is what
+    the ledger holds now, ``older`` how many of the known notices were read with other rules than the present ones.
+    """
+
+    notices: int = 0
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    again: int = 0
+    copies: int = 0
+    older: int = 0
+    faults: int = 0
+    facts: int = 0
+    seconds: float = 0.0
+
+
+OnFault = Callable[[Fault], None]
+Progress = Callable[[BuildReport], None]
+
+
+def build(
+    sources: Sources,
+    into: str | Path | None = None,
+    *,
+    processes: int | None = None,
+    fields: Mapping[str, str] | None = None,
+    strict: bool = False,
+    again: bool = False,
+    progress: Progress | None = None,
+    on_fault: OnFault | None = None,
+) -> KnowledgeGraph:
+    """Read notices into a graph.
+
+    Args:
+        sources: a file or folder of notices, or several; ``-`` is standard input.
+        into: the graph file to keep them in, made where it is missing; without it nothing outlasts the program.
+        processes: how many processes extract; by default as many as there are cores.
+        fields: for JSON and CSV, which field holds what: ``{"text": "content"}``.
+        strict: raise at the first record that cannot be read, instead of going on without it.
+        again: extract anew from notices that are held already, as one does when the rules have changed.
+        progress: called with what has been done so far, now and then.
+        on_fault: called with each record that could not be read.
+
+    Raises:
+        ReadError: a source cannot be read at all, or, with ``strict``, one record of it.
+        LedgerError: the graph file cannot be used.
+
+    A notice that is held already is skipped; a build that was killed goes on where it stopped.
+    """
+    from kg.graph import KnowledgeGraph
+
+    ledger = Ledger.temporary() if into is None else Ledger.open(into, create=True)
+    try:
+        feed(ledger, sources, processes=processes, fields=fields, strict=strict, again=again, progress=progress,
+             on_fault=on_fault)
+        resolved = settle(ledger)
+    except BaseException:
+        ledger.close()
+        raise
+    if into is not None:
+        # The graph only reads: others may write the file from now on.
+        ledger.close()
+        ledger = Ledger.open(into, readonly=True)
+    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence)
+
+
+def open_graph(path: str | Path, known_on: str = "", recorded_on: str = "") -> KnowledgeGraph:
+    """Open a graph file for asking.
+
+    Args:
+        path: a file made by ``build``.
+        known_on: count only notices published by this day (ISO 8601, any precision).
+        recorded_on: count what the ledger held on this day, instead of now.
+
+    Raises:
+        LedgerError: the file is missing, damaged or no graph file.
+    """
+    from kg.graph import KnowledgeGraph
+
+    ledger = Ledger.open(path, readonly=True)
+    try:
+        resolved = identity.resolve(ledger, known_on, recorded_on)
+    except BaseException:
+        ledger.close()
+        raise
+    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence)
+
+
+def feed(
+    ledger: Ledger,
+    sources: Sources,
+    *,
+    processes: int | None = None,
+    fields: Mapping[str, str] | None = None,
+    strict: bool = False,
+    again: bool = False,
+    progress: Progress | None = None,
+    on_fault: OnFault | None = None,
+    stdin: BinaryIO | None = None,
+    extract: str = workers.EXTRACT,
+) -> BuildReport:
+    """Read notices into an open ledger; ``extract`` names the extraction, the rest is as for ``build``."""
+    started = time.monotonic()
+    faults = 0
+
+    def fault(found: Fault) -> None:
+        nonlocal faults
+        faults += 1
+        if on_fault is not None:
+            on_fault(found)
+
+    _ready()
+    names = [str(s) for s in ([sources] if isinstance(sources, str | Path) else sources)]
+    label = json.dumps([names, dict(fields or {}), again], ensure_ascii=False)
+    rules = rules_version()
+    with ledger.writing():
+        run = ledger.begin(label, rules)
+    report = BuildReport()
+    counted = _Counts()
+    notices = read(names, fields=fields, strict=strict, on_fault=fault, stdin=stdin)
+    wanted = _unknown(ledger, notices, again, rules, counted)
+    with closing(workers.extracted(wanted, processes or workers.available(), extract)) as found:
+        waiting: list[workers.Found] = []
+        since = time.monotonic()
+        try:
+            for item in found:
+                if item.fault:
+                    fault(Fault(item.notice.key, "", f"its facts could not be extracted ({item.fault})",
+                                "the other notices are not touched; please report it with this notice"))
+                    continue
+                waiting.append(item)
+                if len(waiting) >= _BATCH or time.monotonic() - since > _SECONDS:
+                    _write(ledger, run, waiting, again, counted)
+                    waiting, since = [], time.monotonic()
+                    report = counted.report(faults, time.monotonic() - started)
+                    if progress is not None:
+                        progress(report)
+        finally:
+            # Also when stopped by hand: what has been extracted is kept.
+            _write(ledger, run, waiting, again, counted)
+    with ledger.writing():
+        ledger.finish(run)
+    facts = int(ledger.one("SELECT count(DISTINCT fact) FROM statements WHERE recorded_until IS NULL"))
+    report = replace(counted.report(faults, time.monotonic() - started), facts=facts)
+    if progress is not None:
+        progress(report)
+    return report
+
+
+def settle(ledger: Ledger) -> identity.Resolved:
+    """Resolve the ledger as it is now and remember the ids that its entities have."""
+    resolved = identity.resolve(ledger)
+    with ledger.writing():
+        ledger.issue(n.id for n in resolved.nodes if n.kind != "Notice")
+    return resolved
+
+
+def _ready() -> None:
+    """Say once, and not in every process, what will be less sure; stop at a damaged model before reading."""
+    from loaders.extraction import models, segmenter
+
+    path = models.model_path()
+    if path is None:
+        segmenter.warn()
+    else:
+        models.check(path)
+
+
+@cache
+def rules_version() -> str:
+    """The version of the rules that extract: it changes with every byte of them, their lexicons and their model."""
+    from loaders.extraction import segmenter
+
+    hashed = hashlib.sha256()
+    folder = Path(next(iter(loaders.__path__)))
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".tsv")):
+        hashed.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    try:
+        version = metadata.version("guanxi")
+    except metadata.PackageNotFoundError:
+        version = "0"
+    return f"{version} {hashed.hexdigest()[:12]} {segmenter.version()}"
+
+
+@dataclass(slots=True)
+class _Counts:
+    """Counted while reading and writing, which run in turns."""
+
+    notices: int = 0
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    again: int = 0
+    older: int = 0
+
+    def report(self, faults: int, seconds: float) -> BuildReport:
+        return BuildReport(
+            notices=self.notices, new=self.new, changed=self.changed, known=self.known, again=self.again,
+            older=self.older, faults=faults, seconds=round(seconds, 2),
+        )
+
+
+def _unknown(ledger: Ledger, notices: Iterable[Notice], again: bool, rules: str, counted: _Counts) -> Iterator[Notice]:
+    """The notices that have to be extracted from."""
+    for notice in notices:
+        counted.notices += 1
+        held = ledger.read_with(notice.key, notice.digest)
+        if held is None or again:
+            yield notice
+            continue
+        counted.known += 1
+        counted.older += held != rules
+
+
+def _write(ledger: Ledger, run: Build, found: list[workers.Found], again: bool, counted: _Counts) -> None:
+    if not found:
+        return
+    with ledger.writing():
+        for item in found:
+            outcome = ledger.keep(run, item.notice, item.facts, item.plain, item.sketch, again)
+            setattr(counted, outcome, getattr(counted, outcome) + 1)
