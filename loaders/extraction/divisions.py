@@ -32,15 +32,17 @@ _STEMS = {
 _MORE = {
     "内蒙古自治区": ("内蒙",), "香港特别行政区": ("香港特区",), "澳门特别行政区": ("澳门特区",),
     "浦东新区": ("浦东",), "滨海新区": ("滨海?",), "雄安新区": ("雄安", "河北雄安新区"),
-    "前郭尔罗斯蒙古族自治县": ("前郭县",), "喀喇沁左翼蒙古族自治县": ("喀左县", "喀左"), "莫力达瓦达斡尔族自治旗": ("莫旗",),
+    "前郭尔罗斯蒙古族自治县": ("前郭县",), "喀喇沁左翼蒙古族自治县": ("喀左县", "喀左"),
+    "莫力达瓦达斡尔族自治旗": ("莫旗",),
     "杜尔伯特蒙古族自治县": ("杜蒙县",), "巴音郭楞蒙古自治州": ("巴州",), "博尔塔拉蒙古自治州": ("博州",),
     "克孜勒苏柯尔克孜自治州": ("克州",), "锡林郭勒盟": ("锡盟",), "新疆生产建设兵团": ("兵团?", "新疆兵团"),
 }
 #: A full name of these is also a plain word or sits across a word boundary (任县委书记, 代县长, 相应县区, 各市和县).
 _WEAK_FULL = frozenset(
-    "城区 郊区 矿区 市区 东区 西区 南区 北区 新区 新市区 市中区 城中区 城东区 城西区 城北区 城南区 北市区 南市区 向阳区 前进区 中区 "
-    "和县 任县 代县 应县 成县 理县 通县 单县 费县 文县 大县 易县 定县 景县 华县 户县 随县 温县 唐县 沙县 辉县 宁县 罗县 邻县 泾县 "
-    "沙市 都市 县市 新县 古县 高县 珙县 米市 城子区 开发区 建设区 工农区 特区 直属区 江北县 城关区 郊县 营县".split()
+    "城区 郊区 矿区 市区 东区 西区 南区 北区 新区 新市区 市中区 城中区 城东区 城西区 城北区 城南区 北市区 "
+    "南市区 向阳区 前进区 中区 和县 任县 代县 应县 成县 理县 通县 单县 费县 文县 大县 易县 定县 景县 华县 "
+    "户县 随县 温县 唐县 沙县 辉县 宁县 罗县 邻县 泾县 沙市 都市 县市 新县 古县 高县 珙县 米市 城子区 开发区 "
+    "建设区 工农区 特区 直属区 江北县 城关区 郊县 营县 ".split()
 )
 
 
@@ -109,6 +111,9 @@ def name_forms(division: Division) -> tuple[tuple[str, bool], ...]:
         if autonomous:
             tail = autonomous.group(1)
             out.append((short + ("自治区" if tail == "区" else tail), False))
+    if name.startswith("新疆生产建设兵团第"):
+        number = name.removeprefix("新疆生产建设兵团")
+        out.extend([("兵团" + number, False), (number, True)])
     out.extend((form.removesuffix("?"), form.endswith("?")) for form in _MORE.get(name, ()))
     return tuple(out)
 
@@ -117,6 +122,8 @@ def _weak_short(short: str, division: Division) -> bool:
     if short in plain_words():
         return True
     if division.level == "county":
+        if division.until and division.until < 1995 and short not in _shorts_now():
+            return True  # long gone: by now the characters are likelier to be something else
         return short in _shared_shorts() or short + "省" in _big_names() or short + "市" in _big_names()
     return False
 
@@ -138,6 +145,11 @@ def _shared_shorts() -> frozenset[str]:
 
 
 @cache
+def _shorts_now() -> frozenset[str]:
+    return frozenset(d.short for d in divisions() if d.current)
+
+
+@cache
 def _big_names() -> frozenset[str]:
     return frozenset(d.name for d in divisions() if d.level in ("province", "prefecture"))
 
@@ -151,8 +163,8 @@ def divisions() -> tuple[Division, ...]:
     """
     out = []
     for table in ("divisions", "divisions_more"):
-        for code, name, level, parent, since, until, successor in rows(table, 7):
-            out.append(Division(code, name, level, parent, int(since or 0), int(until or 0), successor, short_form(name)))
+        for code, name, level, parent, since, until, after in rows(table, 7):
+            out.append(Division(code, name, level, parent, int(since or 0), int(until or 0), after, short_form(name)))
     return tuple(out)
 
 

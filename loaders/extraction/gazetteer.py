@@ -2,13 +2,15 @@
 
 The public names, which stay as they are:
 
-- ``scan(text)`` -> ``list[Hit]``: all hits, overlapping ones too, sorted by start, the longest first. One pass serves all.
+- ``scan(text)`` -> ``list[Hit]``: all hits, overlapping ones too, sorted by start, the longest first.
 - ``Hit(start, end, form, kind, entry, weak)``: ``kind`` is one of ``KINDS``; ``entry`` the best record of that kind for
   the form; ``weak`` where the form is also a plain word, a shared name or a person's name, so that it counts only
   with its suffix, after its parent or beside another sign.
 - ``divisions_named(form, year=0)``, ``parents``, ``full_name``, ``lies_in``, ``divisions_coded``: see ``divisions``.
-- ``bodies_named(form)``, ``body_named(form)``, ``countries_named(form)``, ``country_named(form)``, ``places_abroad(form)``.
-- ``title_named(form)``, ``titles()``, ``is_surname(form)``, ``surnames()``, ``place_letter(character)``.
+- ``bodies_named(form)``, ``body_named(form)``, ``countries_named(form)``, ``country_named(form)``,
+  ``places_abroad(form)``.
+- ``title_named(form)``, ``titles()``, ``is_surname(form)``, ``surnames()``, ``japanese_surnames()``,
+  ``sound_characters()``, ``place_letter(character)``.
 - ``body_heads()``, ``meeting_heads()``: the words that end the name of a body or a meeting.
 
 Forms of a single character (京, 美, 局) are never scanned for; ``place_letter`` and ``body_heads`` give them.
@@ -22,7 +24,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from loaders.data.tables import forms, rows
+from loaders.extraction.boundaries import stands_alone, within_foreign_name
 from loaders.extraction.divisions import (
     Division,
     division_forms,
@@ -33,109 +35,56 @@ from loaders.extraction.divisions import (
     lies_in,
     parents,
 )
+from loaders.extraction.lexicons import (
+    Body,
+    Country,
+    ForeignPlace,
+    Head,
+    PlaceLetter,
+    Region,
+    Surname,
+    TitleEntry,
+    Venue,
+    abroad_forms,
+    bodies,
+    bodies_named,
+    body_forms,
+    body_heads,
+    body_named,
+    countries,
+    countries_named,
+    country_forms,
+    country_named,
+    is_surname,
+    japanese_surnames,
+    meeting_heads,
+    place_letter,
+    places_abroad,
+    region_forms,
+    sound_characters,
+    surnames,
+    title_named,
+    titles,
+    venue_forms,
+    weak_titles,
+)
 
 __all__ = [
-    "KINDS", "Body", "Country", "Division", "ForeignPlace", "Head", "Hit", "PlaceLetter", "Region", "Surname", "TitleEntry",
-    "bodies", "bodies_named", "body_heads", "body_named", "countries", "countries_named", "country_named", "divisions",
-    "divisions_coded", "divisions_named", "full_name", "is_surname", "lies_in", "meeting_heads", "parents", "place_letter",
-    "places_abroad", "scan", "surnames", "title_named", "titles",
+    "KINDS", "Body", "Country", "Division", "ForeignPlace", "Head", "Hit", "PlaceLetter", "Region", "Surname",
+    "TitleEntry", "Venue", "bodies", "bodies_named", "body_heads", "body_named", "countries", "countries_named",
+    "country_named", "divisions", "divisions_coded", "divisions_named", "full_name", "is_surname",
+    "japanese_surnames", "lies_in", "meeting_heads", "parents", "place_letter", "places_abroad", "scan",
+    "sound_characters", "surnames", "title_named", "titles",
 ]
 
 #: Kinds of hit and what their ``entry`` is.
 KINDS = {
-    "division": "Division", "country": "Country", "foreign_place": "ForeignPlace", "region": "Region", "body": "Body",
+    "division": "Division", "country": "Country", "foreign_place": "ForeignPlace", "region": "Region",
+    "venue": "Venue", "body": "Body",
     "body_head": "Head", "title": "TitleEntry", "surname": "Surname", "meeting_head": "Head",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country, past or present. ``letters`` are the characters that stand for it in 中美, 对俄; ``capital`` may be ""."""
-
-    name: str
-    full: str
-    capital: str
-    letters: str
-    continent: str
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignPlace:
-    """A city, state or island abroad; ``capital`` where it is the seat of its country."""
-
-    name: str
-    country: str
-    capital: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A continent, a sea or a part of the world (亚太, 东南亚): a place, but no state."""
-
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A named organisation in its fullest usual form.
-
-    ``kind`` is party, government, congress, consultative, court, procuratorate, army, mass, enterprise, school, media,
-    international or other; ``level`` central, province or "" ; ``place`` the division or country of a body that is not
-    the central state's own (香港, 台湾, 日本); ``since`` and ``until`` the years of its name where they are known, else 0.
-    """
-
-    name: str
-    kind: str
-    level: str
-    place: str
-    since: int
-    until: int
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A word that ends a name, with the kind of body or meeting that it makes; ``alone``: may stand without more words."""
-
-    form: str
-    kind: str
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TitleEntry:
-    """A title of office: ``base`` is the title that a variant belongs to (副局长 → 局长).
-
-    ``rank`` is state, head, deputy, member, rank (a grade that stands as a post) or phrase (正部长级: no post);
-    ``seats`` one, several or unknown; ``body`` the kind of body that it is held in.
-    """
-
-    name: str
-    base: str
-    body: str
-    rank: str
-    seats: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surname:
-    """A surname; ``word`` where it is an everyday word too, so that it proves little; ``rank`` top, common or rare."""
-
-    form: str
-    rank: str
-    word: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceLetter:
-    """A character that stands for a place in patterns (在京, 抵沪, 粤港澳, 中美): ``kind`` is province, city or country."""
-
-    letter: str
-    name: str
-    kind: str
-
-
-Entry = Division | Country | ForeignPlace | Region | Body | Head | TitleEntry | Surname
+Entry = Division | Country | ForeignPlace | Region | Venue | Body | Head | TitleEntry | Surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +102,8 @@ class Hit:
 def scan(text: str) -> list[Hit]:
     """All hits of the lexicons in ``text``, overlapping ones too, sorted by start, longest first.
 
+    Short forms that lie across the border of two other words are kept, but ``weak`` (大同 in 扩大同中方的合作).
+
     Args:
         text: healed text in Simplified script. Offsets of the hits are its code points.
 
@@ -162,233 +113,56 @@ def scan(text: str) -> list[Hit]:
     automaton, meanings = _automaton()
     found = automaton.find_matches_as_indexes(text, overlapping=True)
     found.sort(key=lambda m: (m[1], -m[2]))
+    places = [(start, end) for index, start, end in found if meanings[index][0][1] in _PLACES]
+    starts, ends = {start for start, _ in places}, {end for _, end in places}
     return [
-        Hit(start, end, form, kind, entry, weak)
+        Hit(start, end, form, kind, entry, weak or _is_doubtful(text, start, end, entry, starts, ends))
         for index, start, end in found
         for form, kind, entry, weak in meanings[index]
     ]
 
 
-def bodies_named(form: str) -> tuple[Body, ...]:
-    """The bodies that a full or short form may name, those of the central state first.
+_PLACES = frozenset({"division", "country", "foreign_place", "region"})
+#: Surnames that stand before a place as grammar words or verbs (于大连, 任长春市长).
+_BEFORE_PLACES = frozenset("于和任对向从自由到至在为以同与及应将经代全方常安时成来都过随当给但则")
+#: What a name in 国 must not run into: 俄国防部 is the 国防部 of 俄, 蒙古国立大学 the 国立大学 of 蒙古.
+_AFTER_STATE = frozenset("防务家立际")
 
-    >>> [b.name for b in bodies_named("中综办")]
-    ['中央社会治安综合治理委员会办公室']
+
+def _is_doubtful(text: str, start: int, end: int, entry: Entry, starts: set[int], ends: set[int]) -> bool:
+    """Whether a form reads as part of other words or of a person's name, so that it is weak in this place.
+
+    ``starts`` and ``ends`` are where the places of the text begin and end: beside another place it is a place.
     """
-    return tuple(b for b, _ in _body_forms().get(form, ()))
+    if isinstance(entry, Division):
+        return end - start < 4 and _division_is_doubtful(text, start, end, entry, start in ends)
+    if isinstance(entry, Country | ForeignPlace):
+        if text[end - 1] == "国" and text[end : end + 1] in _AFTER_STATE:
+            return entry.name != "中国"
+        if end - start > 3 or start in ends or end in starts:
+            return False
+        # 努克 in 西哈努克, 马里 in 海尔马里亚姆
+        if within_foreign_name(text, start, end):
+            return True
+        return end - start == 2 and not stands_alone(text, start, end, usual=300)
+    if isinstance(entry, Body):
+        if text[end - 1] == "部" and text[end : end + 1] == "门":
+            return True
+        if text[end - 1] == "部" and text[end : end + 1] == "长":
+            return False
+        return end - start < 5 and not stands_alone(text, start, end, usual=300)
+    return False
 
 
-def body_named(form: str) -> Body | None:
-    """The likeliest body of that name, or None.
-
-    >>> body_named("工信部")
-    Body(name='工业和信息化部', kind='government', level='central', place='', since=2008, until=0)
-    """
-    found = _body_forms().get(form)
-    return found[0][0] if found else None
-
-
-def countries_named(form: str) -> tuple[Country, ...]:
-    """The countries that a short name, full name or other name may mean.
-
-    >>> [c.name for c in countries_named("寮国")]
-    ['老挝']
-    """
-    return tuple(c for c, _ in _country_forms().get(form, ()))
-
-
-def country_named(form: str) -> Country | None:
-    """The country of that name, or None.
-
-    >>> country_named("美利坚合众国").capital
-    '华盛顿'
-    """
-    found = _country_forms().get(form)
-    return found[0][0] if found else None
-
-
-def places_abroad(form: str) -> tuple[ForeignPlace, ...]:
-    """The places abroad of that name.
-
-    >>> places_abroad("雪梨")
-    (ForeignPlace(name='悉尼', country='澳大利亚', capital=False),)
-    """
-    return tuple(p for p, _ in _abroad_forms().get(form, ()))
-
-
-def title_named(form: str) -> TitleEntry | None:
-    """The title of office of that form, or None.
-
-    >>> title_named("副局长")
-    TitleEntry(name='副局长', base='局长', body='government', rank='deputy', seats='several')
-    """
-    return titles().get(form)
-
-
-def is_surname(form: str) -> bool:
-    """Whether the form is a single or compound surname, or two that a married woman bears (林郑).
-
-    >>> [is_surname(s) for s in ("赵", "欧阳", "林郑", "的")]
-    [True, True, True, False]
-    """
-    known = surnames()
-    if form in known:
-        return True
-    return len(form) == 2 and all(c in known and known[c].rank != "rare" and not known[c].word for c in form)
-
-
-def place_letter(character: str) -> tuple[PlaceLetter, ...]:
-    """The places that one character stands for in patterns such as 在京, 抵沪 or 中美, the likeliest first.
-
-    >>> [(p.name, p.kind) for p in place_letter("京")]
-    [('北京市', 'province')]
-    """
-    return _letters().get(character, ())
-
-
-@cache
-def bodies() -> tuple[Body, ...]:
-    """All named bodies of the lexicon."""
-    return tuple(b for b, _ in _body_rows())
-
-
-@cache
-def countries() -> tuple[Country, ...]:
-    """All countries of the lexicon, those of the past last."""
-    return tuple(c for c, _ in _country_rows())
-
-
-@cache
-def titles() -> dict[str, TitleEntry]:
-    """All titles of office with their deputies and the like, by form."""
-    out: dict[str, TitleEntry] = {}
-    late = []
-    for cell, body, rank, seats, variants in rows("titles", 5):
-        name = cell.removesuffix("?")
-        out[name] = TitleEntry(name, name, body, rank, seats)
-        late.append((name, body, rank, variants))
-    for base, body, rank, variants in late:
-        for form, _ in forms(variants):
-            deputy = rank if rank in ("member", "rank", "phrase") else "deputy"
-            out.setdefault(form, TitleEntry(form, base, body, deputy, _variant_seats(form, deputy)))
-    return out
-
-
-def _variant_seats(form: str, rank: str) -> str:
-    if rank in ("member", "rank", "phrase"):
-        return "several"
-    if form.startswith(("第一", "代", "候任", "候补", "署理", "执行")) or "常务副" in form:
-        return "one"
-    return "several" if "副" in form or "助理" in form else "unknown"
-
-
-@cache
-def _weak_titles() -> frozenset[str]:
-    cells = (f for cell, *_, variants in rows("titles", 5) for f in [*forms(cell), *forms(variants)])
-    return frozenset(form for form, weak in cells if weak)
-
-
-@cache
-def surnames() -> dict[str, Surname]:
-    """All surnames, single and compound, by form."""
-    return {form: Surname(form, rank, word == "yes") for form, rank, word in rows("surnames", 3)}
-
-
-@cache
-def body_heads() -> dict[str, Head]:
-    """The words that end the name of a body, with the kind of body, by form; single characters too (局, 部).
-
-    >>> body_heads()["街道办事处"].kind
-    'government'
-    """
-    return {form: Head(form, kind, alone == "yes") for form, kind, alone in rows("body_heads", 3)}
-
-
-@cache
-def meeting_heads() -> dict[str, Head]:
-    """The words that end the name of a meeting or activity, with its kind (meeting, training, ceremony …), by form.
-
-    >>> meeting_heads()["座谈会"].kind
-    'meeting'
-    """
-    return {form: Head(form, kind, alone == "yes") for form, kind, alone in rows("meeting_heads", 3)}
-
-
-@cache
-def _letters() -> dict[str, tuple[PlaceLetter, ...]]:
-    out: dict[str, list[PlaceLetter]] = {}
-    for letter, name, kind in rows("place_letters", 3):
-        out.setdefault(letter, []).append(PlaceLetter(letter, name, kind))
-    for country in countries():
-        if len(country.letters) == 1 and country.continent not in ("former", "territory"):
-            out.setdefault(country.letters, []).append(PlaceLetter(country.letters, country.name, "country"))
-    return {letter: tuple(found) for letter, found in out.items()}
-
-
-@cache
-def _body_rows() -> tuple[tuple[Body, str], ...]:
-    out = []
-    for name, aka, kind, level, place, since, until in rows("bodies", 7):
-        out.append((Body(name, kind, level, place, int(since or 0), int(until or 0)), aka))
-    return tuple(out)
-
-
-@cache
-def _body_forms() -> dict[str, tuple[tuple[Body, bool], ...]]:
-    found: dict[str, list[tuple[tuple[bool, ...], Body, bool]]] = {}
-    for body, aka in _body_rows():
-        for form, weak in [(body.name, False), *forms(aka)]:
-            # A weak full name (教育局 of Hong Kong) is listed once more among its other forms, with the mark.
-            found.setdefault(form, []).append(((bool(body.place), form != body.name, weak, body.until > 0), body, weak))
-    out: dict[str, tuple[tuple[Body, bool], ...]] = {}
-    for form, candidates in found.items():
-        weak_ones = {b.name for _, b, weak in candidates if weak}
-        best: dict[str, tuple[Body, bool]] = {}
-        for _, body, _weak in sorted(candidates, key=lambda c: c[0]):
-            best.setdefault(body.name, (body, body.name in weak_ones))
-        out[form] = tuple(best.values())
-    return out
-
-
-@cache
-def _country_rows() -> tuple[tuple[Country, str], ...]:
-    out = []
-    for cell, full, capital, letters, continent, aka in rows("countries", 6):
-        names = "|".join(x for x in (cell, full, aka) if x)
-        out.append((Country(cell.removesuffix("?"), full, capital, letters, continent), names))
-    return tuple(out)
-
-
-@cache
-def _country_forms() -> dict[str, tuple[tuple[Country, bool], ...]]:
-    out: dict[str, list[tuple[Country, bool]]] = {}
-    for country, names in _country_rows():
-        for form, weak in forms(names):
-            out.setdefault(form, []).append((country, weak))
-    return {form: tuple(found) for form, found in out.items()}
-
-
-@cache
-def _abroad_forms() -> dict[str, tuple[tuple[ForeignPlace, bool], ...]]:
-    out: dict[str, list[tuple[ForeignPlace, bool]]] = {}
-    for country in countries():
-        if country.capital and country.name != "中国" and country.capital != country.name:
-            if all(p.country == country.name or country.continent != "former" for p, _ in out.get(country.capital, ())):
-                out.setdefault(country.capital, []).append((ForeignPlace(country.capital, country.name, True), False))
-    for cell, home, aka in rows("foreign_places", 3):
-        place = ForeignPlace(cell.removesuffix("?"), home)
-        for form, weak in [*forms(cell), *forms(aka)]:
-            out.setdefault(form, []).append((place, weak))
-    return {form: tuple(found) for form, found in out.items()}
-
-
-@cache
-def _region_forms() -> dict[str, Region]:
-    out = {}
-    for name, kind, aka in rows("world_regions", 3):
-        region = Region(name, kind)
-        out.update({form: region for form in (name, *(f for f, _ in forms(aka)))})
-    return out
+def _division_is_doubtful(text: str, start: int, end: int, division: Division, after_place: bool) -> bool:
+    if text[start:end] == division.name:
+        return not stands_alone(text, start, end, look_right=False)
+    if division.level == "province" or after_place:
+        return False
+    before = text[start - 1 : start]
+    if end - start == 2 and before in surnames() and before not in _BEFORE_PLACES:
+        return True  # 李长春, 王岐山
+    return not stands_alone(text, start, end, usual=300 if division.level == "prefecture" else 50)
 
 
 _Meaning = tuple[str, str, Entry, bool]
@@ -405,20 +179,23 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Meaning, ...], ...]]:
 
     for form, places in division_forms().items():
         add(form, "division", places[0][0], places[0][1])
-    for form, states in _country_forms().items():
+    for form, states in country_forms().items():
         add(form, "country", states[0][0], states[0][1])
-    for form, abroad in _abroad_forms().items():
+    for form, abroad in abroad_forms().items():
         add(form, "foreign_place", abroad[0][0], abroad[0][1])
-    for form, region in _region_forms().items():
-        add(form, "region", region)
-    for form, named in _body_forms().items():
+    for form, (region, weak) in region_forms().items():
+        add(form, "region", region, weak)
+    for form, (venue, weak) in venue_forms().items():
+        add(form, "venue", venue, weak)
+    for form, named in body_forms().items():
         add(form, "body", named[0][0], named[0][1])
     for form, title in titles().items():
-        add(form, "title", title, form in _weak_titles())
+        add(form, "title", title, form in weak_titles())
     for form, surname in surnames().items():
         add(form, "surname", surname, surname.word)
     for form, head in body_heads().items():
         add(form, "body_head", head, not head.alone)
     for form, head in meeting_heads().items():
         add(form, "meeting_head", head, not head.alone)
-    return AhoCorasick(list(meanings), implementation=Implementation.ContiguousNFA), tuple(tuple(m) for m in meanings.values())
+    automaton = AhoCorasick(list(meanings), implementation=Implementation.ContiguousNFA)
+    return automaton, tuple(tuple(m) for m in meanings.values())

@@ -10,8 +10,11 @@ from loaders.data import tables
 from loaders.extraction import gazetteer as g
 
 MINE = {
-    "divisions": 7, "divisions_more": 7, "plain_words": 1, "countries": 6, "foreign_places": 3, "world_regions": 3, "bodies": 7,
-    "body_heads": 3, "meeting_heads": 3, "titles": 5, "surnames": 3, "place_letters": 3,
+
+    "divisions": 7, "divisions_more": 7, "plain_words": 1, "countries": 6, "foreign_places": 3, "regions": 3,
+    "venues": 3,
+    "bodies": 7, "body_heads": 3, "meeting_heads": 3, "titles": 5, "surnames": 3, "japanese_surnames": 2,
+    "place_letters": 3, "sound_characters": 2,
 }
 LEVELS = {"province", "prefecture", "county"}
 
@@ -64,7 +67,10 @@ def test_successors_exist() -> None:
 
 
 def test_bodies_are_well_formed() -> None:
-    kinds = "party government congress consultative court procuratorate army mass enterprise school media international other".split()
+    kinds = {
+        "party", "government", "congress", "consultative", "court", "procuratorate", "army", "mass", "enterprise",
+        "school", "media", "international", "other",
+    }
     assert len(g.bodies()) >= 700
     seen = set()
     for b in g.bodies():
@@ -91,6 +97,11 @@ def test_titles_have_known_ranks_and_seats() -> None:
         assert t.seats in {"one", "several", "unknown"}, t
 
 
+def test_venues_lie_in_known_places() -> None:
+    for row in tables.rows("venues", 3):
+        assert g.divisions_named(row[1]) or g.country_named(row[1]), row
+
+
 def test_place_letters_name_divisions() -> None:
     for letter, name, kind in tables.rows("place_letters", 3):
         assert len(letter) == 1
@@ -100,7 +111,8 @@ def test_place_letters_name_divisions() -> None:
 def test_all_forms_are_simplified() -> None:
     opencc = pytest.importorskip("opencc")
     convert = opencc.OpenCC("t2s").convert
-    forms = [*(b.name for b in g.bodies()), *g.titles(), *(d.name for d in g.divisions()), *(c.name for c in g.countries())]
+    names = [b.name for b in g.bodies()] + [d.name for d in g.divisions()] + [c.name for c in g.countries()]
+    forms = [*names, *g.titles(), *g.surnames(), *g.body_heads(), *g.meeting_heads()]
     # 乾 stays in 乾县 and 乾安县.
     odd = [form for form in forms if convert(form) != form and "乾" not in form]
     assert odd == []
