@@ -6,6 +6,8 @@ from loaders.extraction import assembly
 from loaders.extraction.campaigns import find_campaigns
 from loaders.extraction.dates import find_dates
 from loaders.extraction.marking import mark
+from loaders.extraction.meetings import find_meetings
+from loaders.extraction.participation import find_participation
 from loaders.extraction.reading import Reading
 from loaders.facts import Facts, Notice
 
@@ -23,13 +25,18 @@ def extract(notice: Notice) -> Facts:
     [('吴萍', '三亚市教育局', '局长')]
     """
     reading = Reading.of(notice)
-    mentions, _marks = mark(reading)
+    mentions, marks = mark(reading)
     mentions.dates = find_dates(reading)
     mentions.campaigns = find_campaigns(reading)
+    mentions.meetings, mentions.meeting_mentions = find_meetings(reading, mentions)
+    participation, groups = find_participation(reading, mentions, marks.stacks)
     return Facts(
         people=assembly.people_facts(reading, mentions),
         bureaus=assembly.bureau_facts(reading, mentions),
         places=assembly.place_facts(reading, mentions),
         roles=assembly.role_facts(reading, mentions),
+        meetings=assembly.meeting_facts(reading, mentions),
+        participation=tuple(participation),
         campaigns=assembly.campaign_facts(reading, mentions),
+        groups=tuple(groups),
     )

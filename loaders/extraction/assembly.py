@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.extraction.mentions import BureauMention, Mentions, PersonMention, PlaceMention, PostMention
 from loaders.extraction.reading import Reading
-from loaders.facts import BureauFact, CampaignFact, Evidence, PersonFact, PlaceFact, RoleFact
+from loaders.facts import BureauFact, CampaignFact, Evidence, MeetingFact, PersonFact, PlaceFact, RoleFact
 
 #: How many places in one notice prove the same thing at most; the rest add nothing.
 _PROOFS = 3
@@ -68,6 +68,20 @@ def role_facts(reading: Reading, mentions: Mentions) -> tuple[RoleFact, ...]:
             person, bureau, title, any(p.acting for p in found), any(p.concurrent for p in found), all(p.former for p in found),
             next((p.rank for p in found if p.rank), ""), began, ended,
             tuple(_post_evidence(reading, p) for p in sorted(best, key=lambda p: p.start)),
+        ))
+    return tuple(out)
+
+
+def meeting_facts(reading: Reading, mentions: Mentions) -> tuple[MeetingFact, ...]:
+    """One fact a meeting or activity, proved by the clause that tells it."""
+    out = []
+    for m in mentions.meetings:
+        start, end = m.quote if m.quote != (0, 0) else m.at
+        parts = [("meeting", *m.at), *((name, s, e) for name, (s, e) in m.parts.items())]
+        inside = tuple(p for p in parts if start <= p[1] and p[2] <= end)
+        out.append(MeetingFact(
+            m.key, m.name, tuple(dict.fromkeys(a for a in m.aka if a != m.name)), m.start, m.end, m.place, m.convener, m.kind,
+            m.status, m.ordinal, (reading.evidence(start, end, m.rule, m.confidence, inside),),
         ))
     return tuple(out)
 

@@ -1,0 +1,337 @@
+"""Who chaired, spoke at, attended, convened or led which meeting of a notice, with the verb and title as written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.extraction.actors import TAIL, Actor, Run, bureaus_before, find_runs, groups_before, title_starts
+from loaders.extraction.meetings import meeting_at
+from loaders.extraction.mentions import Meeting, MeetingMention, Mentions
+from loaders.extraction.posts import Stacks
+from loaders.extraction.reading import Reading, Span
+from loaders.facts import GroupFact, ParticipationFact
+
+#: Verbs, by way of taking part: the longest first at each place.
+_VERBS = (
+    ("chaired", "主持", r"(?:共同|联合|轮流|分别)?主持(?!人|词|下|权|[^，。]{0,6}(?:全面|日常)?工作(?!会|座谈))"),
+    ("spoke", "讲话", r"(?:发表|作|做|作了|做了)?(?:了)?(?:[^，。；、]{0,12}?的)?(?:重要|动员|主旨|总结|专题|即席|视频|书面)?(?:讲话|演讲)(?!精神|要求|稿|指出|强调|中(?!指出|强调|表示|说))"),
+    ("spoke", "致辞", r"(?:发表|致|作|做)?(?:[^，。；、]{0,10}?的)?(?:视频|书面|开幕|主旨|欢迎)?(?:致辞|致词|开幕词|闭幕词|欢迎词|答谢词|贺词)(?!中|时)"),
+    ("spoke", "作报告", r"(?:作|做|作了|做了)(?:了)?[^。；]{0,40}?(?:工作报告|专题报告|报告|辅导报告|总结报告|情况报告|述职报告)"),
+    ("spoke", "作说明", r"(?:作|做|作了|做了)(?:了)?[^，。；]{0,24}?(?:说明|解读)|就[^。；]{2,60}?作(?:了)?(?:说明|报告)"),
+    ("spoke", "发言", r"(?:作|做|作了|做了|进行|进行了|先后|分别|纷纷)*(?:了)?(?:大会|交流|表态|典型|主题|主旨|视频|书面|点评|总结|集中)?发言(?!人|稿|权|摘要)"),
+    ("spoke", "汇报", r"(?:作|做|作了|做了|进行了|分别|先后)?(?:工作|情况)?(?:汇报)(?:了|工作|情况|片)|(?:作|做|作了|做了|进行了)[^，。；]{0,12}汇报"),
+    ("spoke", "传达", r"(?:全面|学习|认真)?传达(?:学习)?(?:贯彻)?(?:了)?"),
+    ("spoke", "宣读", r"宣读(?:了)?|宣布(?:了)?(?=[^，。]{0,30}(?:决定|名单|任命|任免|文件|开幕|闭幕|开始|启动|结果|大会))"),
+    ("spoke", "介绍", r"介绍(?:了|说)|(?:作|做|进行)(?:了)?[^，。]{0,10}介绍|通报(?:了)"),
+    ("spoke", "点评", r"(?:作|做|进行)(?:了)?(?:[^，。；]{0,8})?(?:点评|总结|部署|动员|授课|讲座|讲授|辅导|分享|主题党课|专题党课)|授课|主讲|讲授|进行了?(?:[^，。；]{0,8})?(?:授课|讲解)|作了?题为"),
+    ("spoke", "强调", r"(?:在?(?:讲话|致辞|总结|主持|会上|发言|点评)(?:时|中)?)?(?:还|也|最后|同时|并|首先|随后|就[^，。；]{2,30})?(?:指出|强调|要求|表示|提出|说|认为|希望|号召|勉励|宣布)(?=[，,：:。]|\s|了|要|必须|，|各|对|全|我|今|把|在|\w)"),
+    ("attended", "列席", r"列席(?:了)?"),
+    ("attended", "陪同", r"(?:全程)?陪同(?!人员|团)(?:了)?"),
+    ("attended", "主席台就座", r"在?主席台(?:前排|上|执行主席席)?就[座坐]"),
+    ("attended", "视频", r"(?:通过|以)视频(?:方式|形式|连线)?(?:出席|参加|参会)|收听收看|视频参会|在分会场(?:参加|参会|收听收看)"),
+    ("attended", "出席", r"(?:应邀|受邀|到会|专程)?出席(?!人数|人员|情况|代表|者)(?:了|并)?|到会(?=指导|祝贺|听取|讲话|并)|与会(?=[，。并])"),
+    ("attended", "参加", r"(?:一同|共同|一起|现场)?参加(?!工作(?:[，,。；]|至今)|革命|过|选举的|中国共产党|考试|高考|者|人员|单位|人数)(?:了|并)?"),
+)
+_VERB = re.compile("|".join(f"(?P<v{i}>{p})" for i, (_, _, p) in enumerate(_VERBS)))
+#: What stands between an actor and its verb without being one.
+_ADVERB = re.compile(
+    r"(?:(?:今天|昨天|当天|日前|近日|同日|\d{1,2}[日号]?(?:上午|下午|晚)?|上午|下午|先后|分别|共同|一同|一起|首先|最后|随后|接着|同时|依次|也|还|并|均|都|亲自|应邀|受邀|受[^，。]{2,16}?委托|专程|全程|现场|在京|在会上|会上|会议上|期间|"
+    r"在[^，。；]{1,24}?(?:上|中|时|会上|期间)?|于[^，。；]{1,12}|就[^。；]{2,50}?|对[^。；]{2,40}?|围绕[^。；]{2,60}?|结合[^。；]{2,50}?|以[^，。；]{2,40}?(?:为题|为主题|身份)?|以《[^》]+》为题|代表[^，。；]{2,40}?|通过[^，。；]{2,16}?|作为[^，。；]{2,20}?|从[^。；]{2,40}?(?:方面|角度)|向[^，。；]{1,20}?|为[^，。；]{2,20}?|应[^，。；]{2,20}?邀请|率[^，。；]{1,20}?|带队|带领[^，。；]{1,16}?|作|做|作了|做了|致|了|的|要求|进行|进行了|陪同下)[，,]?)*"
+)
+_BEHALF = re.compile(r"代表([^，。；、在向对作做出发致讲]{2,30}?)(?=出席|参加|在|向|对|作|做|致|讲|发言|宣|签|[，。]|，)")
+_ABSENT = re.compile(r"委托|未能?出席|缺席|请假|因故|受[^，。]{0,16}$")
+_PROXY = re.compile(r"受[\u4e00-\u9fff·、]{2,30}?(?:的)?委托|委托[^，。]{2,30}?(?:主持|出席|参加|宣读|看望|慰问|向)")
+_WISH = re.compile(r"(?:要|应|需|须|必须|欢迎|邀请|请|组织|动员|鼓励|允许|要求|可|可以|不得|拟|将|即将|定于|继续|希望)(?:应邀|一同|共同|积极)?$")
+_PLANNED = re.compile(r"(?:将|拟|即将|定于|将于[^，。]{0,12}|将应邀|还将|将分别|将继续)(?:应邀|共同|分别)?$")
+_SPEECH_OF = re.compile(r"([^，。；]{0,30}?)(?:的)?(?:重要)?讲话精神")
+_MEETING_SUBJECT = re.compile(r"(?:会议|大会|全会|座谈会|会上|委员们|与会(?:者|人员|代表|同志)|大家|报告|文章|通知|决定|社论|意见|公报)$")
+_PRONOUN = re.compile(r"(?:^|[，,。；：“”\s])(?:他|她)(?:还|也|最后|同时)?$")
+
+
+@dataclass(slots=True)
+class _Verb:
+    start: int
+    end: int
+    how: str
+    way: str
+    text: str
+
+
+def find_participation(reading: Reading, mentions: Mentions, stacks: Stacks) -> tuple[list[ParticipationFact], list[GroupFact]]:
+    """Who took part in what, and the described groups among them.
+
+    Args:
+        reading: the notice as read.
+        mentions: with meetings found.
+        stacks: the stacks of titles of the same text.
+
+    Returns:
+        Facts in order of the text; for each (who, how, meeting) the first telling, with the others as more evidence.
+    """
+    finder = _Finder(reading, mentions, title_starts(stacks, mentions.people))
+    finder.activities()
+    finder.conveners()
+    for sentence in reading.sentences:
+        finder.sentence(sentence)
+    finder.relayed_speeches()
+    return finder.result()
+
+
+class _Finder:
+    def __init__(self, reading: Reading, mentions: Mentions, starts: dict[int, tuple[int, str]]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.mentions = mentions
+        self.starts = starts
+        self.by_key = {m.key: m for m in mentions.meetings}
+        self._mention_starts = [m.start for m in mentions.meeting_mentions]
+        self.found: dict[tuple[str, str, str], ParticipationFact] = {}
+        self.groups: dict[tuple[str, str], GroupFact] = {}
+        self.last_subject: tuple[Actor, ...] = ()
+        self.roles: dict[str, list[str]] = {}
+        for p in mentions.posts:
+            self.roles.setdefault(p.person, []).append(p.bureau + p.title)
+
+    # -- what the meetings themselves already say ------------------------------------------------------------------
+
+    def activities(self) -> None:
+        """Hosts and guests of activities with no name of their own."""
+        people = {p.name: p for p in reversed(self.mentions.people)}
+        for m in self.mentions.meetings:
+            for names, how, way in ((m.hosts, "led", m.kind), (m.guests, "attended", "")):
+                for name in names:
+                    kind = "person" if name in people else "bureau" if any(b.name == name for b in self.mentions.bureaus) else "group"
+                    at = self._near(name, m, kind)
+                    self._add(Actor(at[0], at[1], name, kind), how, way, m, (m.parts.get("verb") or m.at), "activity", 0.85, (m.quote,))
+
+    def conveners(self) -> None:
+        """The bodies that held a meeting."""
+        for m in self.mentions.meetings:
+            for name in m.conveners or ([m.convener] if m.convener else []):
+                at = m.parts.get("convener", m.at)
+                kind = "person" if any(p.name == name for p in self.mentions.people) else "bureau"
+                self._add(Actor(at[0], at[1], name, kind), "convened", "召开", m, m.parts.get("verb", m.at), "convener", 0.85, (m.quote,))
+
+    def _near(self, name: str, m: Meeting, kind: str) -> tuple[int, int]:
+        low, high = m.quote
+        if kind == "person":
+            for p in self.mentions.people:
+                if p.name == name and low <= p.start < high:
+                    return p.start, p.end
+        at = self.text.find(name, low, high)
+        return (at, at + len(name)) if at >= 0 else m.at
+
+    # -- sentence by sentence --------------------------------------------------------------------------------------
+
+    def sentence(self, span: Span) -> None:
+        verbs = self._verbs(span)
+        if not verbs:
+            runs = find_runs(self.text, span.start, span.end, self.mentions, self.starts)
+            if runs:
+                self.last_subject = runs[0].actors
+            return
+        runs = find_runs(self.text, span.start, span.end, self.mentions, self.starts)
+        subject: tuple[Actor, ...] = ()
+        open_list = False
+        previous_end = span.start
+        meeting: str | None = None
+        for verb in verbs:
+            own, own_open = self._subject(verb, runs, span, previous_end)
+            if own is not None:
+                subject, open_list = own, own_open
+            elif not subject and _PRONOUN.search(self.text[span.start : verb.start]) and verb.how == "spoke":
+                subject = self.last_subject
+            if verb.way in ("强调",) and own is None and not subject:
+                previous_end = verb.end
+                continue
+            target = self._meeting(verb, span, meeting)
+            if target is not None:
+                meeting = target
+                m = self.by_key[target]
+                self._take(verb, subject, open_list, m, span)
+            previous_end = verb.end
+        if subject:
+            self.last_subject = subject
+        elif runs:
+            self.last_subject = runs[0].actors
+
+    def _verbs(self, span: Span) -> list[_Verb]:
+        out = []
+        for m in _VERB.finditer(self.text, span.start, span.end):
+            index = int((m.lastgroup or "v0")[1:])
+            how, way, _ = _VERBS[index]
+            before = self.text[max(span.start, m.start() - 8) : m.start()]
+            if _WISH.search(before) and not _PLANNED.search(before):
+                continue
+            if self._inside_meeting(m.start(), m.end()):
+                continue
+            out.append(_Verb(m.start(), m.end(), how, way, m.group()))
+        return out
+
+    def _inside_meeting(self, start: int, end: int) -> bool:
+        i = bisect_right(self._mention_starts, start) - 1
+        while i >= 0 and i > bisect_right(self._mention_starts, start) - 4:
+            f = self.mentions.meeting_mentions[i]
+            if f.named and f.rule != "activity" and f.start < start and end < f.end:
+                return True
+            i -= 1
+        return False
+
+    def _subject(self, verb: _Verb, runs: Sequence[Run], span: Span, low: int) -> tuple[tuple[Actor, ...] | None, bool]:
+        """The verb's own subject, where one stands before it; None where it goes on with the last one."""
+        text = self.text
+        for run in reversed(runs):
+            if run.end > verb.start:
+                continue
+            if run.start < low and run.end <= low:
+                break
+            tail = TAIL.match(text, run.end)
+            gap_start = tail.end() if tail else run.end
+            gap = text[gap_start : verb.start]
+            if len(gap) > 110 or re.search(r"[。！？]", gap):
+                break
+            if _PROXY.search(text[max(span.start, run.start - 1) : run.end + 4]) and re.match(r"的?委托", text[run.end :]):
+                continue  # the delegator was not there
+            if text[run.start - 2 : run.start] == "委托" and verb.how == "chaired":
+                return run.actors, run.open_list
+            if gap and _MEETING_SUBJECT.search(gap.rstrip("还也并")) and verb.way == "强调":
+                return (), False
+            if _ADVERB.fullmatch(gap) or self._over_commas(gap):
+                more = self._groups_between(gap_start, verb.start)
+                return (*run.actors, *more), run.open_list
+            break
+        groups = groups_before(text, verb.start, max(span.start, low), self.mentions) if verb.how == "attended" or verb.way in ("发言", "讲话", "汇报") else []
+        if groups:
+            return tuple(groups), False
+        if verb.how == "spoke" and verb.way in ("发言", "汇报", "介绍", "讲话", "致辞", "作报告", "作说明"):
+            bodies = bureaus_before(text, verb.start, max(span.start, low), self.mentions)
+            if bodies:
+                return tuple(bodies), False
+        if verb.way == "强调" and _MEETING_SUBJECT.search(text[max(span.start, verb.start - 6) : verb.start]):
+            return (), False
+        return None, False
+
+    def _over_commas(self, gap: str) -> bool:
+        """Whether only adverbs and further objects stand between a name and its verb, over commas: 率团出席…，并."""
+        if "，" not in gap and "," not in gap:
+            return False
+        last = re.split("[，,]", gap)[-1]
+        return bool(_ADVERB.fullmatch(last)) and not re.search(r"会议|大会|委员会|部|局|厅(?:$)", last)
+
+    def _groups_between(self, start: int, end: int) -> list[Actor]:
+        words = self.text[start:end]
+        lead = re.match(r"^(?:[、，,]|和|与|及|以及)", words)
+        if not lead:
+            return []
+        return groups_before(self.text, end, start + lead.end(), self.mentions)
+
+    def _meeting(self, verb: _Verb, span: Span, current: str | None) -> str | None:
+        """The meeting that the verb speaks of: its object, the one it stands in, else the one spoken of last."""
+        clause_end = self.reading.clause_at(max(verb.end - 1, verb.start)).end
+        i = bisect_left(self._mention_starts, verb.start)
+        for f in self.mentions.meeting_mentions[i:]:
+            if f.start >= max(clause_end, verb.end):
+                break
+            gap = self.text[verb.end : f.start]
+            if f.start >= verb.end - 1 and len(gap) <= 30 and self._takes_object(verb, f):
+                return f.key
+        clause = self.reading.clause_at(verb.start)
+        inside = [
+            f for f in self.mentions.meeting_mentions[max(0, i - 6) : i]
+            if f.start >= clause.start and f.end <= verb.start and self._live(f)
+        ]
+        for f in reversed(inside):
+            if re.match(r"(?:上|期间|中|开幕会上|闭幕会上)?", self.text[f.end : verb.start]) and (f.held or f.named):
+                if f.rule == "activity" and verb.how != "attended":
+                    continue
+                return f.key
+        if current is not None and verb.how == "spoke":
+            return current
+        at = meeting_at(self.mentions, verb.start)
+        if at is not None and not self.by_key[at].relayed:
+            return at
+        return current
+
+    def _takes_object(self, verb: _Verb, f: MeetingMention) -> bool:
+        if verb.way in ("传达", "宣读", "强调"):
+            return False
+        if verb.how == "spoke":
+            return False
+        return self._live(f) or verb.how in ("attended", "chaired")
+
+    def _live(self, f: MeetingMention) -> bool:
+        return not self.by_key[f.key].relayed or f.held
+
+    def _take(self, verb: _Verb, subject: Iterable[Actor], open_list: bool, m: Meeting, span: Span) -> None:
+        actors = list(subject)
+        if not actors:
+            return
+        people = sum(a.kind == "person" for a in actors)
+        if _ABSENT.search(self.text[max(span.start, verb.start - 6) : verb.start]):
+            return
+        planned = bool(_PLANNED.search(self.text[max(span.start, verb.start - 8) : verb.start]))
+        behalf = _BEHALF.search(self.text, actors[-1].end, min(verb.end + 4, len(self.text))) if actors[-1].end < verb.end else None
+        for position, actor in enumerate(actors, 1):
+            how = verb.how
+            if m.hosts and actor.name in m.hosts and how == "attended":
+                continue
+            rule = f"{how}-{verb.way}"
+            self._add(
+                actor, how, verb.way, m, (verb.start, verb.end), rule, 0.9 if actor.kind == "person" else 0.8,
+                ((min(a.start for a in actors), max(actor.end, verb.end)),) if len(actors) < 8 else ((actor.start, verb.end),),
+                position if people > 1 else 0, people if people > 1 else 0, open_list, "planned" if planned else m.status,
+                behalf.group(1) if behalf else "",
+            )
+
+    def relayed_speeches(self) -> None:
+        """传达…会议和某某讲话精神: the person spoke at the other meeting."""
+        for m in _SPEECH_OF.finditer(self.text):
+            people = [p for p in self.mentions.people if m.start() <= p.start and p.end <= m.end()]
+            keys = [f.key for f in self.mentions.meeting_mentions if m.start() - 30 <= f.start and f.end <= m.end() and self.by_key[f.key].relayed]
+            if not people or not keys:
+                continue
+            for p in people:
+                meeting = self.by_key[keys[-1]]
+                self._add(Actor(p.start, p.end, p.name, "person"), "spoke", "讲话", meeting, (m.end() - 4, m.end() - 2), "spoke-relayed", 0.85, ((p.start, m.end()), meeting.at))
+
+    # -- gathering -------------------------------------------------------------------------------------------------
+
+    def _add(
+        self, actor: Actor, how: str, way: str, m: Meeting, verb: tuple[int, int], rule: str, confidence: float,
+        spans: tuple[tuple[int, int], ...], position: int = 0, list_size: int = 0, open_list: bool = False,
+        status: str = "", behalf: str = "",
+    ) -> None:
+        key = (actor.name, how, m.key)
+        quote = self._quote(actor, verb, spans)
+        parts = [("actor", actor.start, actor.end), ("verb", *verb)]
+        if quote[0] <= m.at[0] and m.at[1] <= quote[1]:
+            parts.append(("meeting", *m.at))
+        evidence = self.reading.evidence(*quote, rule, confidence, tuple(p for p in parts if p[2] > p[1] and quote[0] <= p[1] and p[2] <= quote[1]))
+        old = self.found.get(key)
+        if old is not None:
+            if len(old.evidence) < 3 and all(e.start != evidence.start or e.field != evidence.field for e in old.evidence):
+                self.found[key] = replace(old, evidence=(*old.evidence, evidence))
+            return
+        roles = self.roles.get(actor.name, [])
+        self.found[key] = ParticipationFact(
+            actor.name, how, m.key, actor.kind, way, self.text[slice(*verb)], actor.title, roles[0] if roles else "", behalf,
+            position, list_size, open_list, status or m.status, (evidence,),
+        )
+        if actor.kind == "group":
+            self.groups.setdefault((actor.name, m.key), GroupFact(actor.name, m.key, actor.of, actor.size, (evidence,)))
+
+    def _quote(self, actor: Actor, verb: tuple[int, int], spans: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+        start = min([actor.start, verb[0], *(s for s, _ in spans if s)])
+        end = max([actor.end, verb[1], *(e for _, e in spans)])
+        clause = self.reading.quote_around((start, end))
+        if clause.start < self.reading.body_start <= clause.end:
+            clause = self.reading.quote_around(verb)
+        return clause.start, clause.end
+
+    def result(self) -> tuple[list[ParticipationFact], list[GroupFact]]:
+        active = {(f.who, f.meeting) for f in self.found.values() if f.how in ("chaired", "led")}
+        facts = [f for f in self.found.values() if not (f.how == "attended" and (f.who, f.meeting) in active and f.way not in ("出席",))]
+        return facts, list(self.groups.values())
