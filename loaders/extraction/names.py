@@ -36,7 +36,7 @@ SOUND = frozenset(
     "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波博伯布查达大戴丹当道德登邓迪底蒂丁东杜顿多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈哥格根贡古瓜圭果哈海汉豪赫黑亨胡华怀霍基吉季加贾简江杰金津京居卡凯坎康考科克肯孔库夸奎"
     "拉腊莱赖兰朗劳勒雷蕾里理利历丽莉莲连林琳隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅美门蒙孟米密明缪莫默姆木穆拿纳娜南内尼宁努诺欧帕潘庞佩彭皮平珀普奇齐恰乔切钦琴丘让热仁日荣儒瑞若撒萨塞桑瑟森沙莎山商绍舍申什圣施史士舒斯朔思"
     "苏孙索塔泰坦汤唐陶特滕提田廷通图土吞托瓦万旺威韦维魏温翁沃乌伍武西希席锡夏香肖谢欣辛休许雪逊雅亚延扬耶叶伊依易因英永尤于约赞泽扎詹章珍直中朱兹孜佐也力买合提吾甫江尔肯迪木依明吐买热吾斯曼赤旦增多吉次仁达娃卓嘎顿珠平措洛桑旺堆索朗加措才让扎西"
-    "勃仓藏策茨措丹德鼎额佛扶嘎噶钢格葛古哈呼黄霍及加街觉克肯库拉喇勒雷丽林鲁洛玛蒙那娜尼宁诺帕其青群热荣茹萨赛色沙舍松塔台腾图托娃旺维乌希歇雅央伊益英尤宇玉赞泽札珍智珠卓孜宗佐晋三伦冯"
+    "普敏昂涅蓬纯贡凝铁俄辛贾姬妮莉娅菲琪琼蒂黛婷森氏金银阮春富仲武元英世勋峻宰寅槿惠恩日泽智叶挺翁山苏季美昭英禄泰巴颂帕拉塞他阿披实差瓦立朴潘基埃尔多默克施罗策马尔梅洛根贝冯德莱恩米歇伦西斯福罗厄切伏伊约奥利瓦拉杰冯济卡姆班维布勃仓藏策茨措丹德鼎额佛扶嘎噶钢格葛古哈呼黄霍及加街觉克肯库拉喇勒雷丽林鲁洛玛蒙那娜尼宁诺帕其青群热荣茹萨赛色沙舍松塔台腾图托娃旺维乌希歇雅央伊益英尤宇玉赞泽札珍智珠卓孜宗佐晋三伦冯"
 )
 
 
@@ -104,7 +104,7 @@ def weakness(name: str) -> float:
     if name in _NOT_NAMES or (len(name) == 2 and name[1] == "方"):
         return 5.0
     if name[0] in _FUNCTION:
-        against += 1.4
+        against += 0.7 if name[0] in "曾于任应时" else 1.6
     elif name[0] in _surnames()[2]:
         against += 0.5 if name[0] not in _rare() else 1.2
     if len(name) == 3:
@@ -266,6 +266,16 @@ def foreign_end(text: str, start: int, limit: int) -> int:
 def _sounds_on(text: str, at: int) -> bool:
     nxt = text[at + 1 : at + 2]
     return bool(nxt) and nxt in SOUND and text[at : at + 2] not in _words()[0]
+
+
+def is_word(text: str, start: int, end: int) -> bool:
+    """Whether the segmenter makes ``text[start:end]`` one word of its clause."""
+    lo, hi = start, end
+    while lo > 0 and start - lo < 10 and text[lo - 1] not in _STOP:
+        lo -= 1
+    while hi < len(text) and hi - end < 10 and text[hi] not in _STOP:
+        hi += 1
+    return (start - lo, end - lo) in segmenter.cut(text[lo:hi])
 
 
 def has_dot(name: str) -> bool:
