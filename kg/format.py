@@ -150,7 +150,6 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
             check_same_thread=False,
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -16000")
     except sqlite3.Error as error:
         raise LedgerError(f"cannot open {path}: {error}: check the permissions of it and its folder") from error
     return connection

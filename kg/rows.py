@@ -132,8 +132,8 @@ def read(layer: str, line: str) -> Item:
     >>> read("people", '{"gender":"女","name":"乌兰"}')
     PersonFact(name='乌兰', aka=(), gender='女', ethnicity='', evidence=())
     """
-    content = json.loads(line)
-    return LAYERS[layer](**{k: tuple(v) if isinstance(v, list) else v for k, v in content.items()})
+    content: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(line).items()}
+    return LAYERS[layer](**content)
 
 
 def stated(notice: Notice, facts: Facts) -> Iterator[tuple[str, str, str, tuple[Evidence, ...]]]:

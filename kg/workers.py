@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -54,7 +54,7 @@ def available() -> int:
         return os.cpu_count() or 1
 
 
-def extracted(notices: Iterable[Notice], processes: int, extract: str = EXTRACT) -> Iterator[Found]:
+def extracted(notices: Iterable[Notice], processes: int, extract: str = EXTRACT) -> Generator[Found, None, None]:
     """What is found in each notice, in the order of the notices, whatever the number of processes.
 
     Args:
