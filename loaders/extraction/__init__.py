@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from loaders.extraction import assembly
+from loaders.extraction.appointments import find_appointments
+from loaders.extraction.biography import find_spells
 from loaders.extraction.campaigns import find_campaigns
 from loaders.extraction.dates import find_dates
 from loaders.extraction.marking import mark
@@ -27,9 +29,11 @@ def extract(notice: Notice) -> Facts:
     reading = Reading.of(notice)
     mentions, marks = mark(reading)
     mentions.dates = find_dates(reading)
+    mentions.posts = sorted([*mentions.posts, *find_spells(reading, mentions, marks)], key=lambda p: p.start)
     mentions.campaigns = find_campaigns(reading)
     mentions.meetings, mentions.meeting_mentions = find_meetings(reading, mentions)
     participation, groups = find_participation(reading, mentions, marks.stacks)
+    appointments = find_appointments(reading, mentions, marks)
     return Facts(
         people=assembly.people_facts(reading, mentions),
         bureaus=assembly.bureau_facts(reading, mentions),
@@ -37,6 +41,7 @@ def extract(notice: Notice) -> Facts:
         roles=assembly.role_facts(reading, mentions),
         meetings=assembly.meeting_facts(reading, mentions),
         participation=tuple(participation),
+        appointments=tuple(appointments),
         campaigns=assembly.campaign_facts(reading, mentions),
         groups=tuple(groups),
     )

@@ -13,16 +13,18 @@ from loaders.data import tables
 from loaders.extraction import segmenter
 
 _COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 司徒 令狐 皇甫 尉迟 公孙 慕容 长孙 宇文 东方 独孤 南宫 夏侯 呼延 轩辕 端木 百里 申屠 澹台 公冶 宗政 濮阳 淳于 太叔 钟离 鲜于 闾丘 仲孙 万俟 拓跋 完颜 纳兰 范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 司空 东郭 公羊 赫连 相里 第五".split()
+    "欧阳 司马 上官 诸葛 司徒 令狐 皇甫 尉迟 公孙 慕容 长孙 宇文 东方 独孤 南宫 夏侯 呼延 轩辕 端木 百里 申屠 澹台 公冶 宗政 濮阳 淳于 太叔 钟离 鲜于 闾丘 仲孙 万俟 拓跋 完颜 纳兰 范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 张蔡 司空 东郭 公羊 赫连 相里 第五".split()
 )
+#: Two surnames of a married woman that are common enough to be known by heart.
+_MARRIED = frozenset("范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 陈李 张蔡".split())
 #: Characters that stand in no given name.
-_NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们")
+_NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院")
 #: Words after which a name has surely ended, whatever they begin with.
 _STRONG = (
     "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作工作|作报告|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
     "率|率领|带领|带队|一行|同志|先生|女士|博士|夫人|教授|老师|校长|院长|会见|会谈|拜会|看望|慰问|调研|考察|视察|检查|访问|前往|抵达|来到|走进|深入|先后|分别|共同|首先|最后|随后|"
     "代表|受邀|应邀|邀请|主讲|发言|发表|总结|点评|部署|动员|授课|作题为|结合|围绕|就|在|对|向|与|和|同|及|以及|等|为|将|于|从|由|任|当选|担任|出任|兼任|接任|调任|升任|不再|因|以|还|也|并|则|已|曾|又|到|赴|"
-    "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
+    "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|时(?=[，,、]|$)|多次|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
 )
 _STRONG_RE = re.compile(_STRONG)
 _VERB = re.compile("主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|考察|先后|分别|在|为|任|当选")
@@ -36,7 +38,7 @@ SOUND = frozenset(
     "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波博伯布查达大戴丹当道德登邓迪底蒂丁东杜顿多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈哥格根贡古瓜圭果哈海汉豪赫黑亨胡华怀霍基吉季加贾简江杰金津京居卡凯坎康考科克肯孔库夸奎"
     "拉腊莱赖兰朗劳勒雷蕾里理利历丽莉莲连林琳隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅美门蒙孟米密明缪莫默姆木穆拿纳娜南内尼宁努诺欧帕潘庞佩彭皮平珀普奇齐恰乔切钦琴丘让热仁日荣儒瑞若撒萨塞桑瑟森沙莎山商绍舍申什圣施史士舒斯朔思"
     "苏孙索塔泰坦汤唐陶特滕提田廷通图土吞托瓦万旺威韦维魏温翁沃乌伍武西希席锡夏香肖谢欣辛休许雪逊雅亚延扬耶叶伊依易因英永尤于约赞泽扎詹章珍直中朱兹孜佐也力买合提吾甫江尔肯迪木依明吐买热吾斯曼赤旦增多吉次仁达娃卓嘎顿珠平措洛桑旺堆索朗加措才让扎西"
-    "普敏昂涅蓬纯贡凝铁俄辛贾姬妮莉娅菲琪琼蒂黛婷森氏金银阮春富仲武元英世勋峻宰寅槿惠恩日泽智叶挺翁山苏季美昭英禄泰巴颂帕拉塞他阿披实差瓦立朴潘基埃尔多默克施罗策马尔梅洛根贝冯德莱恩米歇伦西斯福罗厄切伏伊约奥利瓦拉杰冯济卡姆班维布勃仓藏策茨措丹德鼎额佛扶嘎噶钢格葛古哈呼黄霍及加街觉克肯库拉喇勒雷丽林鲁洛玛蒙那娜尼宁诺帕其青群热荣茹萨赛色沙舍松塔台腾图托娃旺维乌希歇雅央伊益英尤宇玉赞泽札珍智珠卓孜宗佐晋三伦冯"
+    "来义礼普敏昂涅蓬纯贡凝铁俄辛贾姬妮莉娅菲琪琼蒂黛婷森氏金银阮春富仲武元英世勋峻宰寅槿惠恩日泽智叶挺翁山苏季美昭英禄泰巴颂帕拉塞他阿披实差瓦立朴潘基埃尔多默克施罗策马尔梅洛根贝冯德莱恩米歇伦西斯福罗厄切伏伊约奥利瓦拉杰冯济卡姆班维布勃仓藏策茨措丹德鼎额佛扶嘎噶钢格葛古哈呼黄霍及加街觉克肯库拉喇勒雷丽林鲁洛玛蒙那娜尼宁诺帕其青群热荣茹萨赛色沙舍松塔台腾图托娃旺维乌希歇雅央伊益英尤宇玉赞泽札珍智珠卓孜宗佐晋三伦冯"
 )
 
 
@@ -54,7 +56,9 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Single surnames, compound ones, and those single ones that are chiefly common words."""
-    single, double, weak = set(), set(_COMPOUND), set()
+    single: set[str] = set()
+    double: set[str] = set(_COMPOUND)
+    weak: set[str] = set()
     for form, rank, word in tables.rows("surnames", 3):
         (single if len(form) == 1 else double).add(form)
         if word == "yes" and rank != "top":
@@ -167,7 +171,8 @@ def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozense
         if text[start : start + length] in known and start + length <= limit:
             return start + length, 4.0
     best: list[tuple[float, int]] = []
-    sizes = {size + 1, size + 2}
+    # A married name of two surnames has a given name of two: 林郑月娥.
+    sizes = {size + 2} if size == 2 and surname_at(text, start + 1) and text[start : start + 2] in _MARRIED else {size + 1, size + 2}
     if size == 1 and surname_at(text, start + 1) == 1:
         sizes.add(4)  # a married woman's two surnames: 陈李小红
     for length in sorted(sizes):

@@ -1,0 +1,103 @@
+"""What the words beside a place in the text say for a person's name there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.extraction import names
+from loaders.extraction.titles import VAGUE, Title
+
+_SAYS = re.compile(r"(?:还|也|最后|随后|同时|首先|则|并|在会上|在讲话中|在致辞中)?(?:说|指出|强调|表示|要求|认为|介绍|宣布|透露|坦言|回应|主张|重申|呼吁|称|提出|谈到|提到|解释|分析|补充)(?:说|道|称)?(?=[，,：:。“]|，)")
+ACTS = re.compile(
+    r"(?:先后|分别|共同|首先|最后|随后|还|也|今天|昨天|当天|日前|近日|同日|\d{1,2}[日号]?(?:上午|下午|晚|晚上)?|在[^，。]{1,14}?|于[^，。]{1,12}?|代表[^，。]{2,14}?|应邀|受邀|亲自|专程|亲切|主动|同机|就[^，。]{2,20}?)*"
+    r"(?:主持|出席|参加|列席|陪同|会见|会谈|看望|慰问|调研|考察|视察|讲话|致辞|致词|发言|作|做|发表|宣读|传达|率|带队|带领|来到|走进|抵达|前往|深入|听取|汇报|通报|介绍|授课|主讲|签署|转达|访问|检查|走访|当选|担任|出任|兼任|接任|履新|不再|辞去|任|到会|讲授|点评|致贺|致信|致电|复信|同|参观|揭牌|剪彩|颁奖|围绕|结合|对|向|与|主席台|就座|就坐|还就|还考察)"
+)
+_PERSONAL = re.compile(r"同志|先生|女士|一行|夫人|夫妇|[，,](?:男|女)[，,]|[（(](?:男|女|[一-鿿]{1,5}族|兼|主持|正|副|左|右|中|前|后|图)[^（）()]{0,20}[)）]|简历")
+LIST_STEP = re.compile(r"同志|(?:[（(][^（）()]{1,24}[)）])?(?:同志|等同志)?(?:[、，,;；/]|和|与|及|以及|[ \t]{1,3}|、?\n)")
+APPOINTS = re.compile(r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|建议|聘)(?:[：:]|[（(]一[)）]|\d[、.．])?$")
+_MEETS = re.compile(r"(?:会见|会见了|陪同|邀请|请|由|让|随|听取|慰问|看望|拜会|会晤|接见|代表|介绍|宣布|感谢|欢迎|祝贺|走访|主持人|通电话|在家乡|夫人|总理|接任|接替|致信|致电|任免|访)$")
+_JOINS = ("给", "致", "和", "与", "同", "及", "对", "向", "以及", "被", "为", "是", "让", "将", "以", "于", "从", "跟", "兼", "的", "暨", "即")
+
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name at ``text[start:end]`` with how much speaks for it and the rule that found it."""
+
+    start: int
+    end: int
+    score: float
+    rule: str
+
+
+def words_before(text: str, at: int, title_ends: dict[int, Title], body_ends: set[int], sure: list[Candidate]) -> tuple[float, str]:
+    """How much the words before ``at`` speak for a name there."""
+    prev = text[at - 1] if at else "\n"
+    back = at
+    while back and text[back - 1] in " \t\u3000" and at - back < 4:
+        back -= 1
+    title = title_ends.get(at) or title_ends.get(back)
+    if title is not None:
+        return (2.2 if title.head in VAGUE else 4.0), "title"
+    if sure and sure[-1].end < at <= sure[-1].end + 30:
+        step = LIST_STEP.match(text, sure[-1].end)
+        if step and step.end() == at:
+            return (3.6 if text[step.end() - 1] in "、和与及 \t\n" else 1.6), "list"
+    if at in body_ends:
+        return 1.5, "body"
+    if back != at and back and text[back - 1] not in "\n":
+        return 0.6, "space"
+    if prev in "，。；：！？,;:!?\n“”\"（(【[ \t" or at == 0:
+        before = text[max(0, at - 6) : at]
+        if APPOINTS.search(before):
+            return 3.8, "appointment"
+        return 1.2, "clause"
+    if prev == "、":
+        return 0.9, "item"
+    before = text[max(0, at - 6) : at]
+    if APPOINTS.search(before):
+        return 3.8, "appointment"
+    if _MEETS.search(before):
+        return 1.9, "object"
+    if before.endswith(_JOINS):
+        return 0.9, "join"
+    if prev.isdigit():
+        return 0.0, ""
+    if not ("\u3400" <= prev <= "\u9fff"):
+        return 1.0, "edge"
+    if names.is_common_word(text[at - 2 : at]) or prev in "了着过":
+        return 0.8, "word"
+    return 0.0, ""
+
+
+def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int = 12) -> tuple[float, str]:
+    """How much the words after ``end`` speak for a name before it."""
+    if _PERSONAL.match(text, end):
+        return 3.2, "note"
+    title = title_starts.get(end)
+    if title is not None and title.head not in VAGUE:
+        return 2.4, "title-after"
+    if _SAYS.match(text, end):
+        return 2.6, "speech"
+    if ACTS.match(text, end):
+        return 2.3, "act"
+    if text.startswith("等", end):
+        after = end + 1
+        if ACTS.match(text, after) or text.startswith(("领导", "同志", "教授", "委员", "专家"), after):
+            return 2.3, "open-list"
+        return 1.4, "open-list"
+    if depth and text[end : end + 1] in ("、", "和", "与", " "):
+        step = LIST_STEP.match(text, end)
+        if step and names.surname_at(text, step.end()):
+            nxt, ends = names.name_end(text, step.end(), step.end() + 4)
+            if ends >= 1.0 and not names.is_common_word(text[step.end() : nxt]):
+                score, rule = words_after(text, nxt, title_starts, depth - 1)
+                return score * 0.97, rule
+    return 0.0, ""
+
+
+def in_any(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of ``spans`` holds the offset ``at``."""
+    return any(a <= at < b for a, b in spans)

@@ -1,0 +1,133 @@
+"""Finds names written by sound: foreigners and minorities, with a middle dot or without."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from loaders.extraction import names
+from loaders.extraction.name_contexts import ACTS, LIST_STEP, Candidate, in_any
+from loaders.extraction.titles import VAGUE, Title
+
+_DOTTED = re.compile(r"[\u3400-\u9fff]+(?:[·•‧・∙⋅･．][\u3400-\u9fffA-Z]+)+")
+
+
+def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> list[Candidate]:
+    """Names with a middle dot, wherever they stand."""
+    out: list[Candidate] = []
+    for m in _DOTTED.finditer(text):
+        start, dot = m.start(), next(i for i in range(m.start(), m.end()) if text[i] in names.DOTS)
+        for at in range(dot - 1, m.start() - 1, -1):
+            if mask[at]:
+                start = at + 1
+                break
+        if start == m.start() and (dot - start > 5 or _holds_word(text[start:dot])):
+            start = _sound_start(text, start, dot)
+        if dot - start < 1 or in_any(start, bylines) or (text[start - 1 : start] in ("《", "“") and text[m.end() : m.end() + 1] in ("》", "”")):
+            continue
+        end = names.foreign_end(text, start, len(text))
+        if end > dot and names.sound_share(text[start:end]) >= 0.5:
+            out.append(Candidate(start, end, 4.5, "person-dotted"))
+    return out
+
+
+def find_by_sound(
+    text: str, titles: Sequence[Title], mask: bytearray, sure: list[Candidate], bylines: list[tuple[int, int]]
+) -> list[Candidate]:
+    """Names written by sound without a dot, right behind a title or in a list of names."""
+    out: list[Candidate] = []
+    spans = sorted([(c.start, c.end) for c in sure])
+    starts = [s for s, _ in spans]
+
+    def free(a: int, b: int) -> bool:
+        i = bisect_left(starts, b)
+        return not (i and spans[i - 1][1] > a)
+
+    for t in titles:
+        at = t.end
+        while at < len(text) and text[at] in " \t\u3000":
+            at += 1
+        if at < len(text) and not mask[at] and not in_any(at, bylines) and t.head not in VAGUE and names.is_han(text[at]):
+            _list(text, at, mask, free, out, t.text in _ABROAD)
+        _before_title(text, t, mask, free, out)
+    for m in _AFTER_ACT.finditer(text):
+        if m.end() < len(text) and not mask[m.end()] and not in_any(m.end(), bylines):
+            _list(text, m.end(), mask, free, out, False)
+    for m in _CLAUSE.finditer(text):
+        _at_clause(text, m.end(), mask, free, out)
+    for c in list(sure):
+        step = LIST_STEP.match(text, c.end)
+        if step and step.group()[-1] in "、和与" and step.end() < len(text) and not mask[step.end()]:
+            _list(text, step.end(), mask, free, out, False)
+    return out
+
+
+#: Titles that only foreigners bear, so that what follows is a name whatever it sounds like.
+_ABROAD = frozenset("总统 副总统 首相 副首相 国会主席 国民议会议长 议长 参议长 众议长 国王 女王 王储 国务卿 外长 防长 外相 总理 国家主席".split())
+_AFTER_ACT = re.compile("任命|免去|接受|会见了?(?!时)")
+_CLAUSE = re.compile(r"(?:[，。；\n“]|^)(?=[\u3400-\u9fff])")
+Free = Callable[[int, int], bool]
+
+
+def _list(text: str, at: int, mask: bytearray, free: Free, out: list[Candidate], abroad: bool) -> None:
+    """The names of a list that begins at ``at``."""
+    while at < len(text):
+        if text[at] in names.SOFT or text[at] == "驻":
+            return
+        end = names.foreign_end(text, at, min(len(text), at + 14))
+        end = next((i for i in range(at, end) if mask[i]), end)
+        name = text[at:end]
+        share = names.sound_share(name)
+        if not (2 <= len(name) <= 12) or not free(at, end) or name.startswith("关于") or any(c.start == at for c in out):
+            return
+        if share < (0.3 if abroad else 0.78) or names.weakness(name) > (1.3 if abroad else 1.0):
+            return
+        if ((names.is_common_word(name) or names.is_common_word(name[:2])) and share < 0.99) or (names.is_common_word(name) and not abroad):
+            return
+        if names.boundary(text, end) < 1.0 and not mask[end]:
+            return
+        out.append(Candidate(at, end, 3.8, "person-sound"))
+        step = LIST_STEP.match(text, end)
+        if not step or step.group()[-1] not in "、和与" or step.end() >= len(text) or mask[step.end()]:
+            return
+        at = step.end()
+
+
+def _before_title(text: str, title: Title, mask: bytearray, free: Free, out: list[Candidate]) -> None:
+    """通伦总理, 巴妮国会主席: a name between a mark and the title behind it."""
+    if title.text not in _ABROAD and title.text not in ("主席", "总书记", "大使", "秘书长"):
+        return
+    end = at = title.start
+    while at > 0 and end - at < 7 and text[at - 1] in names.SOUND and not mask[at - 1]:
+        at -= 1
+    name = text[at:end]
+    if len(name) < 2 or text[at - 1 : at] not in ("，", "、", "和", "同", "与", "对", "。", "\n", "") or not free(at, end):
+        return
+    if not names.is_common_word(name) and not any(c.start < end and c.end > at for c in out):
+        out.append(Candidate(at, end, 3.6, "person-sound"))
+
+
+def _at_clause(text: str, at: int, mask: bytearray, free: Free, out: list[Candidate]) -> None:
+    """萨马拉斯陪同…: a clause that begins with a name of three sounds or more, then a verb."""
+    if text[at] not in names.SOUND or mask[at]:
+        return
+    end = names.foreign_end(text, at, min(len(text), at + 10))
+    name = text[at:end]
+    if len(name) < 3 or not free(at, end) or any(mask[at:end]) or names.sound_share(name) < 0.99:
+        return
+    if any(names.is_common_word(name[i : i + 2]) for i in range(len(name) - 1)) or any(c.start == at for c in out):
+        return
+    if ACTS.match(text, end) or text.startswith(("表示", "说", "指出", "强调"), end):
+        out.append(Candidate(at, end, 3.5, "person-sound"))
+
+
+def _holds_word(run: str) -> bool:
+    return any(names.is_common_word(run[i : i + 2]) and names.sound_share(run[i : i + 2]) < 1.0 for i in range(len(run) - 1))
+
+
+def _sound_start(text: str, start: int, dot: int) -> int:
+    at = dot
+    while at > start and text[at - 1] in names.SOUND and dot - at < 6:
+        at -= 1
+    return at
