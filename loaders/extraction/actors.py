@@ -150,7 +150,8 @@ def _segment(text: str, start: int, end: int, mentions: Mentions) -> list[Actor]
     if lead and lead.end() < len(words):
         start += lead.end()
         words = text[start:end]
-    words = words.rstrip()
+    words = _ADVERBS_AFTER.sub("", words.rstrip())
+    words = words.removesuffix("等")
     end = start + len(words)
     if len(words) < 3 or len(words) > 90 or _NO_GROUP.search(words):
         return []
@@ -166,12 +167,17 @@ def _segment(text: str, start: int, end: int, mentions: Mentions) -> list[Actor]
     pieces: list[tuple[int, int]] = []
     at = 0
     for m in heads[:-1]:
+        if m.group().startswith(("部门", "单位", "处室", "代表团")):
+            continue  # 有关部门和单位负责同志 are one group
         join = re.match(r"[、和与及]|以及", words[m.end() :])
         if join and m.end() + join.end() < len(words) and len(words[m.end() + join.end() :]) > 3 and m.end() - at > 5 and _own(words[at : m.end()]) and _own(words[m.end() + join.end() :]):
             pieces.append((at, m.end()))
             at = m.end() + join.end()
     pieces.append((at, len(words)))
     return [_actor(text, start + a, start + b, mentions) for a, b in pieces if b - a >= 3]
+
+
+_ADVERBS_AFTER = re.compile(r"(?:在会上|在大会上|会上|在主会场|在分会场|在现场|通过视频(?:方式)?|以视频(?:方式|形式)|(?:围绕|就|结合)[^，。]{2,40}|先后|分别|共同|一同|纷纷|还|也|都|均|应邀)+$")
 
 
 def _own(words: str) -> bool:

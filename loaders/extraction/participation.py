@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +18,10 @@ from loaders.facts import GroupFact, ParticipationFact
 #: Verbs, by way of taking part: the longest first at each place.
 _VERBS = (
     ("chaired", "主持", r"(?:共同|联合|轮流|分别)?主持(?!人|词|下|权|[^，。]{0,6}(?:全面|日常)?工作(?!会|座谈))"),
-    ("spoke", "讲话", r"(?:发表|作|做|作了|做了)?(?:了)?(?:[^，。；、]{0,12}?的)?(?:重要|动员|主旨|总结|专题|即席|视频|书面)?(?:讲话|演讲)(?!精神|要求|稿|指出|强调|中(?!指出|强调|表示|说))"),
+    ("spoke", "讲话", r"(?:发表|作|做|作了|做了)?(?:了)?(?:[^，。；、]{0,12}?的)?(?:重要|动员|主旨|总结|专题|即席|视频|书面)?(?:讲话|演讲)(?!精神|要求|稿|指出|强调|时长|时间|提纲|中(?!指出|强调|表示|说))"),
     ("spoke", "致辞", r"(?:发表|致|作|做)?(?:[^，。；、]{0,10}?的)?(?:视频|书面|开幕|主旨|欢迎)?(?:致辞|致词|开幕词|闭幕词|欢迎词|答谢词|贺词)(?!中|时)"),
-    ("spoke", "作报告", r"(?:作|做|作了|做了)(?:了)?[^。；]{0,40}?(?:工作报告|专题报告|报告|辅导报告|总结报告|情况报告|述职报告)"),
-    ("spoke", "作说明", r"(?:作|做|作了|做了)(?:了)?[^，。；]{0,24}?(?:说明|解读)|就[^。；]{2,60}?作(?:了)?(?:说明|报告)"),
+    ("spoke", "作报告", r"(?<!工)(?<!合)(?:作|做)(?:了)?(?:[^，。；、]{0,30}?|[^。；]{0,6}《[^》]{2,60}》[^。；，]{0,8})(?:工作报告|专题报告|报告|辅导报告|总结报告|情况报告|述职报告)(?!稿|文学)"),
+    ("spoke", "作说明", r"(?<!工)(?:作|做)(?:了)?[^，。；]{0,24}?(?:说明|解读)|就[^。；]{2,60}?作(?:了)?(?:说明|报告)"),
     ("spoke", "发言", r"(?:作|做|作了|做了|进行|进行了|先后|分别|纷纷)*(?:了)?(?:大会|交流|表态|典型|主题|主旨|视频|书面|点评|总结|集中)?发言(?!人|稿|权|摘要)"),
     ("spoke", "汇报", r"(?:作|做|作了|做了|进行了|分别|先后)?(?:工作|情况)?(?:汇报)(?:了|工作|情况|片)|(?:作|做|作了|做了|进行了)[^，。；]{0,12}汇报"),
     ("spoke", "传达", r"(?:全面|学习|认真)?传达(?:学习)?(?:贯彻)?(?:了)?"),
@@ -42,6 +43,11 @@ _ADVERB = re.compile(
     r"在[^，。；]{1,24}?(?:上|中|时|会上|期间)?|于[^，。；]{1,12}|就[^。；]{2,50}?|对[^。；]{2,40}?|围绕[^。；]{2,60}?|结合[^。；]{2,50}?|以[^，。；]{2,40}?(?:为题|为主题|身份)?|以《[^》]+》为题|代表[^，。；]{2,40}?|通过[^，。；]{2,16}?|作为[^，。；]{2,20}?|从[^。；]{2,40}?(?:方面|角度)|向[^，。；]{1,20}?|为[^，。；]{2,20}?|应[^，。；]{2,20}?邀请|率[^，。；]{1,20}?|带队|带领[^，。；]{1,16}?|作|做|作了|做了|致|了|的|要求|进行|进行了|陪同下)[，,]?)*"
 )
 _BEHALF = re.compile(r"代表([^，。；、在向对作做出发致讲]{2,30}?)(?=出席|参加|在|向|对|作|做|致|讲|发言|宣|签|[，。]|，)")
+_THERE = re.compile(r"会上|会议上|仪式上|论坛上|讲话|致辞|总结|发言|主持|点评|会中|座谈时")
+_LISTED = re.compile(r"(?P<verb>出席|参加|列席)(?:了)?(?P<what>[^。；]{0,40}?)的?(?:领导|领导同志|人员|嘉宾|代表)?(?:还)?(?:有|包括)[：:]?\s*")
+_ABOVE = re.compile(r"(?:了)?(?:上述|以上|有关|相关|这些|系列|活动期间的)(?:的)?(?:[\u4e00-\u9fff]{0,4})?(?:活动|会见|会议)")
+#: Talk that belongs to a meeting only: what host and guest say to each other is not counted apart.
+_TALK = frozenset(("强调", "介绍", "点评", "汇报"))
 _ABSENT = re.compile(r"委托|未能?出席|缺席|请假|因故|受[^，。]{0,16}$")
 _PROXY = re.compile(r"受[\u4e00-\u9fff·、]{2,30}?(?:的)?委托|委托[^，。]{2,30}?(?:主持|出席|参加|宣读|看望|慰问|向)")
 _WISH = re.compile(r"(?:要|应|需|须|必须|欢迎|邀请|请|组织|动员|鼓励|允许|要求|可|可以|不得|拟|将|即将|定于|继续|希望)(?:应邀|一同|共同|积极)?$")
@@ -76,6 +82,7 @@ def find_participation(reading: Reading, mentions: Mentions, stacks: Stacks) -> 
     finder.conveners()
     for sentence in reading.sentences:
         finder.sentence(sentence)
+    finder.take_talk()
     finder.relayed_speeches()
     return finder.result()
 
@@ -91,6 +98,8 @@ class _Finder:
         self.found: dict[tuple[str, str, str], ParticipationFact] = {}
         self.groups: dict[tuple[str, str], GroupFact] = {}
         self.last_subject: tuple[Actor, ...] = ()
+        #: 强调, 表示 and the like with no word of where: said at the meeting only if the speaker was there
+        self.talk: list[tuple[_Verb, tuple[Actor, ...], Meeting, Span]] = []
         self.roles: dict[str, list[str]] = {}
         for p in mentions.posts:
             self.roles.setdefault(p.person, []).append(p.bureau + p.title)
@@ -142,21 +151,65 @@ class _Finder:
             own, own_open = self._subject(verb, runs, span, previous_end)
             if own is not None:
                 subject, open_list = own, own_open
-            elif not subject and _PRONOUN.search(self.text[span.start : verb.start]) and verb.how == "spoke":
+            elif not subject and _PRONOUN.search(self.text[span.start : verb.start]) and verb.how == "spoke" and len(self.last_subject) == 1:
                 subject = self.last_subject
             if verb.way in ("强调",) and own is None and not subject:
                 previous_end = verb.end
                 continue
+            if verb.how == "attended" and _ABOVE.match(self.text, verb.end):
+                for m in self._told_before(verb.start):
+                    self._take(verb, subject, open_list, m, span)
+                previous_end = verb.end
+                continue
             target = self._meeting(verb, span, meeting)
             if target is not None:
-                meeting = target
                 m = self.by_key[target]
-                self._take(verb, subject, open_list, m, span)
+                if verb.way == "强调" and not self._said_there(verb, span):
+                    self.talk.append((verb, subject, m, span))
+                elif verb.how == "attended" or not m.hosts:
+                    meeting = target
+                    self._take(verb, subject, open_list, m, span)
             previous_end = verb.end
+        self._listed_after(span, runs)
         if subject:
             self.last_subject = subject
         elif runs:
             self.last_subject = runs[0].actors
+
+    def _listed_after(self, span: Span, runs: Sequence[Run]) -> None:
+        """出席会议的有甲、乙、丙: the verb first, then those who came."""
+        for m in _LISTED.finditer(self.text, span.start, span.end):
+            run = next((r for r in runs if m.end() - 1 <= r.start <= m.end() + 1), None)
+            if run is None:
+                continue
+            verb = _Verb(m.start("verb"), m.end("verb"), "attended", "列席" if m["verb"] == "列席" else m["verb"], m["verb"])
+            target = self._meeting(verb, span, None)
+            if target is not None:
+                self._take(verb, run.actors, run.open_list, self.by_key[target], span)
+
+    def take_talk(self) -> None:
+        """What was said with no word of where, by those whom the notice places at the meeting."""
+        there = {(f.who, f.meeting) for f in self.found.values() if f.how != "convened"}
+        for verb, subject, m, span in self.talk:
+            actors = tuple(a for a in subject if (a.name, m.key) in there)
+            if not m.hosts:
+                self._take(verb, actors, False, m, span)
+
+    def _said_there(self, verb: _Verb, span: Span) -> bool:
+        """Whether the clause says that the words fell at the meeting: 在会上强调, 讲话时指出."""
+        start = max(span.start, self.reading.clause_at(verb.start).start - 2)
+        return _THERE.search(self.text, start, verb.end) is not None
+
+    def _told_before(self, offset: int) -> list[Meeting]:
+        """The meetings and activities told of as held before ``offset``: 参加上述活动."""
+        keys = dict.fromkeys(f.key for f in self.mentions.meeting_mentions if f.start < offset and f.held)
+        told = [self.by_key[k] for k in keys if not self.by_key[k].relayed]
+        hosts = Counter(h for m in told for h in m.hosts)
+        if not hosts:
+            return told
+        chief = hosts.most_common(1)[0][0]
+        # An earlier visit of somebody else is none of them.
+        return [m for m in told if not m.hosts or chief in m.hosts]
 
     def _verbs(self, span: Span) -> list[_Verb]:
         out = []
@@ -199,7 +252,7 @@ class _Finder:
                 return run.actors, run.open_list
             if gap and _MEETING_SUBJECT.search(gap.rstrip("还也并")) and verb.way == "强调":
                 return (), False
-            if _ADVERB.fullmatch(gap) or self._over_commas(gap):
+            if _ADVERB.fullmatch(gap) or (self._heads_clause(run.start) and self._over_commas(gap)):
                 more = self._groups_between(gap_start, verb.start)
                 return (*run.actors, *more), run.open_list
             break
@@ -208,11 +261,24 @@ class _Finder:
             return tuple(groups), False
         if verb.how == "spoke" and verb.way in ("发言", "汇报", "介绍", "讲话", "致辞", "作报告", "作说明"):
             bodies = bureaus_before(text, verb.start, max(span.start, low), self.mentions)
-            if bodies:
+            if bodies and self._leads_clause(bodies[0].start, verb.start) and not self._inside_meeting(bodies[-1].start, bodies[-1].end):
                 return tuple(bodies), False
         if verb.way == "强调" and _MEETING_SUBJECT.search(text[max(span.start, verb.start - 6) : verb.start]):
             return (), False
         return None, False
+
+    def _heads_clause(self, at: int) -> bool:
+        """Whether a run of names begins a clause, so that it can be the subject of a verb over a comma."""
+        before = self.text[max(0, at - 12) : at]
+        return not before or before[-1] in "，。；：！？\n,;:“ " or re.search(r"(?:会上|由|随后|[日午天]|期间|后|时)$", before) is not None
+
+    def _leads_clause(self, start: int, end: int) -> bool:
+        """Whether a body begins its clause (or follows 会上，) and only adverbs stand between it and the verb."""
+        before = self.text[max(0, start - 1) : start]
+        if before and before not in "，。；：\n！？,;:、 和与":
+            return False
+        last = max((b.end for b in self.mentions.bureaus if start <= b.start and b.end <= end), default=start)
+        return _ADVERB.fullmatch(self.text[last:end]) is not None
 
     def _over_commas(self, gap: str) -> bool:
         """Whether only adverbs and further objects stand between a name and its verb, over commas: 率团出席…，并."""
@@ -236,6 +302,8 @@ class _Finder:
             if f.start >= max(clause_end, verb.end):
                 break
             gap = self.text[verb.end : f.start]
+            if re.match("[，,]", gap):
+                break
             if f.start >= verb.end - 1 and len(gap) <= 30 and self._takes_object(verb, f):
                 return f.key
         clause = self.reading.clause_at(verb.start)
@@ -248,12 +316,22 @@ class _Finder:
                 if f.rule == "activity" and verb.how != "attended":
                     continue
                 return f.key
+        if verb.way in _TALK and self._talks_in_activity(verb.start, i):
+            return None
         if current is not None and verb.how == "spoke":
             return current
         at = meeting_at(self.mentions, verb.start)
         if at is not None and not self.by_key[at].relayed:
             return at
         return current
+
+    def _talks_in_activity(self, at: int, index: int) -> bool:
+        """Whether what was told of last before ``at`` is an activity with no name (会见, 调研), so that talk is part of it."""
+        for f in reversed(self.mentions.meeting_mentions[max(0, index - 8) : index]):
+            if self.by_key[f.key].relayed and not f.held:
+                continue
+            return bool(self.by_key[f.key].hosts)
+        return False
 
     def _takes_object(self, verb: _Verb, f: MeetingMention) -> bool:
         if verb.way in ("传达", "宣读", "强调"):
@@ -305,11 +383,13 @@ class _Finder:
         status: str = "", behalf: str = "",
     ) -> None:
         key = (actor.name, how, m.key)
-        quote = self._quote(actor, verb, spans)
+        apart = self.reading.sentence_at(actor.start) != self.reading.sentence_at(verb[0])
+        quote = self._quote(actor, verb, spans, apart)
         parts = [("actor", actor.start, actor.end), ("verb", *verb)]
         if quote[0] <= m.at[0] and m.at[1] <= quote[1]:
             parts.append(("meeting", *m.at))
-        evidence = self.reading.evidence(*quote, rule, confidence, tuple(p for p in parts if p[2] > p[1] and quote[0] <= p[1] and p[2] <= quote[1]))
+        inside = tuple(p for p in parts if p[2] > p[1] and quote[0] <= p[1] and p[2] <= quote[1])
+        evidence = self.reading.evidence(*quote, rule, confidence, inside, ((actor.start, actor.end),) if apart else ())
         old = self.found.get(key)
         if old is not None:
             if len(old.evidence) < 3 and all(e.start != evidence.start or e.field != evidence.field for e in old.evidence):
@@ -323,7 +403,11 @@ class _Finder:
         if actor.kind == "group":
             self.groups.setdefault((actor.name, m.key), GroupFact(actor.name, m.key, actor.of, actor.size, (evidence,)))
 
-    def _quote(self, actor: Actor, verb: tuple[int, int], spans: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    def _quote(self, actor: Actor, verb: tuple[int, int], spans: tuple[tuple[int, int], ...], apart: bool) -> tuple[int, int]:
+        """The words that prove it: the clauses of the verb's sentence from the actor to the verb."""
+        if apart:
+            clause = self.reading.quote_around(verb)
+            return clause.start, clause.end
         start = min([actor.start, verb[0], *(s for s, _ in spans if s)])
         end = max([actor.end, verb[1], *(e for _, e in spans)])
         clause = self.reading.quote_around((start, end))
