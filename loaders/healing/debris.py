@@ -47,7 +47,8 @@ def find(text: str, glossed: bool = False) -> list[Change]:
     found = [m.span() for m in _BROKEN_GLOSS.finditer(text)]
     if glossed or found:
         found += [m.span() for m in _SHIFTED.finditer(text)]
-    found += [m.span() for m in _LOST.finditer(text) if m[0] != MARK]
+    if MARK in text or "斤拷" in text:
+        found += [m.span() for m in _LOST.finditer(text) if m[0] != MARK]
     out: list[Change] = []
     for start, end in sorted(found):
         if not out or start >= out[-1][1]:

@@ -33,9 +33,9 @@ _WIDE = {chr(point): chr(point - 0xFEE0) for point in range(0xFF10, 0xFF5B) if c
 _KANGXI = {chr(point): unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
 _FORMS = _RADICALS | _MARKS | _WIDE | _KANGXI
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_FOUND = re.compile(rf"[{''.join(map(re.escape, _FORMS))}]|(?<=[{_HAN}])[•‧・･．](?=[{_HAN}])|．")
-#: Cut by hand, for the search through every text: the blocks in which all of these forms lie.
-_NEAR = re.compile("[\u2022\u2027\u2236\u2e80-\u2fd5\u30fb\ufe10-\uff5a\uff61-\uff65]")
+_BETWEEN_HAN = re.compile(f"[{_HAN}].[{_HAN}]")
+_DOTS = "•‧・･．"
+_FOUND = re.compile(f"[{''.join(sorted(map(re.escape, _FORMS)))}{_DOTS}]")
 _NUMERALS = frozenset("一二三四五六七八九十百千零〇")
 
 
@@ -49,21 +49,19 @@ def find(text: str) -> list[Change]:
     out: list[Change] = []
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         out = _composed(text)
-    if _NEAR.search(text):
-        more = []
-        for m in _FOUND.finditer(text):
-            new = _FORMS.get(m[0])
-            if new is None:
-                listed = m[0] == "．" and text[m.start() - 1 : m.start()] in _NUMERALS
-                named = len(m[0]) == 1 and _between_han(text, m.start()) and not listed
-                new = "·" if named else "."
+    more: list[Change] = []
+    for m in _FOUND.finditer(text):
+        new = _FORMS.get(m[0]) or _dot(text, m.start())
+        if new != m[0]:
             more.append((m.start(), m.end(), new, KIND))
-        out = _merged(out, more)
-    return out
+    return _merged(out, more)
 
 
-def _between_han(text: str, at: int) -> bool:
-    return bool(re.match(rf"[{_HAN}].[{_HAN}]", text[max(at - 1, 0) : at + 2]))
+def _dot(text: str, at: int) -> str:
+    """The dot at ``at``: between two Chinese characters that are no numerals it parts a foreign name."""
+    if _BETWEEN_HAN.match(text, at - 1) and not (text[at] == "．" and text[at - 1] in _NUMERALS):
+        return "·"
+    return "." if text[at] == "．" else text[at]
 
 
 def _merged(composed: list[Change], forms: list[Change]) -> list[Change]:

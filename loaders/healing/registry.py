@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 
-from loaders.healing import debris, forms, glosses, markdown, markup, script, spaces
+from loaders.healing import debris, forms, glosses, markdown, markup, merges, script, spaces
 from loaders.healing.edits import Change
 from ontology.errors import GuanxiError
 
@@ -33,6 +33,7 @@ HEALERS = (
     Healer("debris", lambda text, seen: debris.find(text, glossed=glosses.KIND in seen)),
     Healer("spaces", lambda text, seen: spaces.find(text)),
     Healer("script", lambda text, seen: script.find(text)),
+    Healer("merges", lambda text, seen: merges.find(text, glossed=not seen.isdisjoint((glosses.KIND, debris.KIND)))),
 )
 
 

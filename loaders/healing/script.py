@@ -23,7 +23,7 @@ KIND = "script"
 #: Traditional by opencc, but written in Simplified text as well: in names, by the list of 2013, or as rare words.
 _BOTH = frozenset("乾夥徵於榘菸薹袷醣麴麽吒拚捱摺昇甦邨龢氾濛藉谿瞭鉅堃祇衹犇淼喆")
 #: What both scripts write, with one Simplified reading in Traditional text.
-_DOUBTFUL = _BOTH | frozenset("著覆")
+_DOUBTFUL = re.compile(f"[{''.join(sorted(_BOTH))}著覆]")
 #: Old and look-alike forms that opencc leaves as they are.
 _OLD_FORMS = dict(
     zip(
@@ -32,8 +32,12 @@ _OLD_FORMS = dict(
         strict=True,
     )
 )
-#: Words in which 著 stays 著.
-_ZHU = re.compile("(?<=[显卓昭原编合专名巨论遗译拙土撰所新共])著|著(?=[名作者述称录文])")
+_OLD = str.maketrans(_OLD_FORMS)
+#: Words in which 著 stays 著: 显著, 著作.
+_BEFORE_ZHU = frozenset("显卓昭原编合专名巨论遗译拙土撰所新共")
+_AFTER_ZHU = frozenset("名作者述称录文")
+#: What people do not type: a name keeps its Traditional form (馼) rather than become 𫘜.
+_RARE = re.compile("[\u3400-\u4dbf\u9fa6-\u9fff\U00020000-\U0003ffff]")
 _LIAO = re.compile("(?<!眺)瞭(?![望哨台敌见])")
 _LINE = re.compile(r"[^\n。！？；]+")
 
@@ -47,56 +51,66 @@ def find(text: str) -> list[Change]:
     >>> find("李乾隆重介绍编著者")
     []
     """
-    table = characters()
-    marked = frozenset(text) & table.keys()
+    marked = frozenset(_traditional().findall(text))
     if not marked:
         return []
-    alone = {char: table[char] for char in marked if char not in _BOTH}
-    if not alone:
-        return []
-    simplified = simplified_only()
+    table = characters()
+    alone = {char: table[char] for char in marked}
+    simplified = _simplified()
     lines: list[tuple[int, str, list[int], int]] = []
     for m in _LINE.finditer(text):
         here = [i for i, char in enumerate(m[0]) if char in alone]
-        lines.append((m.start(), m[0], here, sum(map(simplified.__contains__, m[0])) if here else -1))
+        lines.append((m.start(), m[0], here, len(simplified.findall(m[0])) if here else -1))
     # A line that shows neither script is of the script that its text is mostly of.
-    doubtful = frozenset(text) & _DOUBTFUL
-    mostly = sum(len(here) for _, _, here, _ in lines) > sum(map(simplified.__contains__, text))
+    mostly = sum(len(here) for _, _, here, _ in lines) > len(simplified.findall(text))
     out: list[Change] = []
+    whole: list[tuple[int, str]] = []
     for at, line, here, against in lines:
         if here and len(here) < against:
             out.extend((at + i, at + i + 1, alone[line[i]], KIND) for i in here)
-        elif here or (mostly and not doubtful.isdisjoint(line) and simplified.isdisjoint(line)):
-            read = convert(line)
-            out.extend((at + i, at + i + 1, read[i], KIND) for i, char in enumerate(line) if read[i] != char)
-    return out
+        elif here or (mostly and _DOUBTFUL.search(line) and not simplified.search(line)):
+            whole.append((at, line))
+    # One call for all lines: opencc is slow to start.
+    if whole:
+        for (at, line), read in zip(whole, convert("\n".join(line for _, line in whole)).split("\n"), strict=True):
+            changed = [i for i, (old, new) in enumerate(zip(line, read, strict=True)) if old != new]
+            out.extend((at + i, at + i + 1, read[i], KIND) for i in changed)
+    return sorted(out)
 
 
-def convert(line: str) -> str:
-    """A Traditional line in Simplified, character for character.
+def convert(text: str) -> str:
+    """A Traditional text in Simplified, character for character.
 
     >>> convert("著名作家乾隆年間為瞭鬆滋市編著")
     '著名作家乾隆年间为了松滋市编著'
     """
-    read = _converter().convert(line)
-    if len(read) != len(line):
+    read: str = _converter().convert(text)
+    if len(read) != len(text):
         table = characters()
-        read = "".join(table.get(char, char) for char in line)
-    read = "".join(
-        _OLD_FORMS.get(new, new if new == old or _common(new) else old) for old, new in zip(line, read, strict=True)
-    )
-    if "着" in read and "著" in line:
-        was = "".join("著" if old == "著" else new for old, new in zip(line, read, strict=True))
-        kept = {m.start() for m in _ZHU.finditer(was)}
-        read = "".join("著" if i in kept else char for i, char in enumerate(read))
+        read = "".join(table.get(char, char) for char in text)
+    read = read.translate(_OLD)
+    again: dict[int, str] = {m.start(): text[m.start()] for m in _RARE.finditer(read)}
+    if "著" in text:
+        again |= {at: "著" for at in _places(text, "著") if read[at] == "着" and _keeps_zhu(read, at)}
     if "瞭" in read:
-        read = _LIAO.sub("了", read)
-    if "乾" in line:
-        read = "".join(
-            ("干" if _in_word(read, i) else "乾") if old == "乾" and new == "干" else new
-            for i, (old, new) in enumerate(zip(line, read, strict=True))
-        )
+        again |= {m.start(): "了" for m in _LIAO.finditer(read)}
+    if "乾" in text:
+        again |= {at: "乾" for at in _places(text, "乾") if read[at] == "干" and not _in_word(read, at)}
+    if again:
+        chars = list(read)
+        for at, char in again.items():
+            chars[at] = char
+        read = "".join(chars)
     return read
+
+
+def _places(text: str, char: str) -> list[int]:
+    return [at for at, other in enumerate(text) if other == char]
+
+
+def _keeps_zhu(read: str, at: int) -> bool:
+    """Whether the 着 at ``at`` was right as 著: 著名, 编著."""
+    return read[at - 1 : at] in _BEFORE_ZHU or read[at + 1 : at + 2] in _AFTER_ZHU
 
 
 def _in_word(text: str, at: int) -> bool:
@@ -119,24 +133,25 @@ def characters() -> dict[str, str]:
     """Every character that reads otherwise in Simplified, and how."""
     every = "".join(map(chr, range(0x3400, 0xA000)))
     read = _plain().convert("\n".join(every)).split("\n")
-    table = {old: new for old, new in zip(every, read, strict=True) if old != new and _common(new)}
+    table = {old: new for old, new in zip(every, read, strict=True) if old != new and not _RARE.match(new)}
     return table | _OLD_FORMS
 
 
-def _common(char: str) -> bool:
-    """Whether a Simplified form is one that people type: a name keeps its Traditional form (馼) rather than 𫘜."""
-    return "\u4e00" <= char <= "\u9fa5"
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(characters().keys() - _BOTH))}]")
 
 
 @cache
-def simplified_only() -> frozenset[str]:
-    """The characters that only Simplified text has."""
+def _simplified() -> re.Pattern[str]:
+    """Finds the characters that only Simplified text has."""
     import opencc
 
     every = "".join(map(chr, range(0x4E00, 0xA000)))
     read = opencc.OpenCC("s2t").convert("\n".join(every)).split("\n")
     back = characters()
-    return frozenset(s for s, t in zip(every, read, strict=True) if s != t and back.get(t) == s and s not in _KEPT)
+    only = (s for s, t in zip(every, read, strict=True) if s != t and back.get(t) == s and s not in _KEPT)
+    return re.compile(f"[{''.join(only)}]")
 
 
 #: Simplified characters that Traditional text has as well, with another sense.

@@ -23,6 +23,7 @@ _NOTHING_RUN = re.compile(rf"[{_NOTHING}]+")
 HAN = "\u3400-\u9fff\uf900-\ufaff〇"
 _HANS = re.compile(rf"[{HAN}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
+_NOT_HAN = re.compile(rf"[^{HAN}]+")
 _DIGITS = re.compile(r"[0-9０-９]+")
 
 #: What is counted or dated, after a number.
@@ -36,7 +37,7 @@ _OPENING = frozenset("、（《“‘【「『")
 _DOTS = frozenset("·•‧・")
 
 #: Surnames that are not also everyday words of one character.
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭程曹袁邓鄧许許傅沈"
     "曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范範方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江"
     "史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易武乔喬贺賀赖賴龚龔庞龐樊殷施翟倪严嚴牛陶俞季耿覃路聂聶霍靳齐齊焦柳柏"
@@ -55,7 +56,7 @@ _AFTER_NAME = re.compile(
     "出席|主持|[参參]加|同志|一行|[等任为為在率讲講指强強说說表介到赴会會和与與及先女陪调調考看向对對以致作做宣传傳的就要也还還分应應代受当當被因]"
 )
 #: A line set with a space after every character, as some layouts are read.
-_SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}，。、；：“”（）《》0-9](?: [{HAN}，。、；：“”（）《》0-9]){{7,}}(?![{HAN}])")
+_SPREAD = re.compile(rf"(?: [{HAN}，。、；：“”（）《》0-9]){{7,}}(?![{HAN}])")
 
 
 def find(text: str) -> list[Change]:
@@ -141,7 +142,7 @@ def _inside_name(text: str, start: int, end: int, odd: bool) -> bool:
     before = text[begin:start]
     after_match = _HANS.match(text, end)
     after = after_match[0] if after_match else ""
-    surname = before[-1:] in _SURNAMES
+    surname = before[-1:] in SURNAMES
     if len(before) == 1:
         if begin > 0 and text[begin - 1].isdigit():
             return False
@@ -168,10 +169,12 @@ def _spread(text: str) -> frozenset[int]:
     """Where the spaces of lines stand that have one after every character."""
     out: set[int] = set()
     for m in _SPREAD.finditer(text):
-        letters = m[0][::2]
-        if len(_HANS.sub("", letters)) > len(letters) / 2:
+        letters = text[m.start() - 1 : m.start()] + m[0][1::2]
+        if _IS_HAN.match(text[m.start() - 2 : m.start() - 1] or "\n"):
+            continue  # the first of them ends a word
+        if len(_NOT_HAN.sub("", letters)) < len(letters) / 2:
             continue
-        if all(c in _SURNAMES for c in letters[::2]):
+        if all(c in SURNAMES for c in letters[::2]):
             continue  # 李 强 王 勇: padded names, one after another
-        out.update(range(m.start() + 1, m.end(), 2))
+        out.update(range(m.start(), m.end(), 2))
     return frozenset(out)
