@@ -12,6 +12,7 @@ The public names, which stay as they are:
 - ``title_named(form)``, ``titles()``, ``is_surname(form)``, ``surnames()``, ``japanese_surnames()``,
   ``sound_characters()``, ``place_letter(character)``.
 - ``body_heads()``, ``meeting_heads()``: the words that end the name of a body or a meeting.
+- ``lineages()``: which bodies followed which in reorganisations.
 
 Forms of a single character (京, 美, 局) are never scanned for; ``place_letter`` and ``body_heads`` give them.
 Text must be Simplified script; offsets are code points.
@@ -40,6 +41,7 @@ from loaders.extraction.lexicons import (
     Country,
     ForeignPlace,
     Head,
+    Lineage,
     PlaceLetter,
     Region,
     Surname,
@@ -57,6 +59,7 @@ from loaders.extraction.lexicons import (
     country_named,
     is_surname,
     japanese_surnames,
+    lineages,
     meeting_heads,
     place_letter,
     places_abroad,
@@ -70,10 +73,10 @@ from loaders.extraction.lexicons import (
 )
 
 __all__ = [
-    "KINDS", "Body", "Country", "Division", "ForeignPlace", "Head", "Hit", "PlaceLetter", "Region", "Surname",
-    "TitleEntry", "Venue", "bodies", "bodies_named", "body_heads", "body_named", "countries", "countries_named",
-    "country_named", "divisions", "divisions_coded", "divisions_named", "full_name", "is_surname",
-    "japanese_surnames", "lies_in", "meeting_heads", "parents", "place_letter", "places_abroad", "scan",
+    "KINDS", "Body", "Country", "Division", "ForeignPlace", "Head", "Hit", "Lineage", "PlaceLetter", "Region",
+    "Surname", "TitleEntry", "Venue", "bodies", "bodies_named", "body_heads", "body_named", "countries",
+    "countries_named", "country_named", "divisions", "divisions_coded", "divisions_named", "full_name", "is_surname",
+    "japanese_surnames", "lies_in", "lineages", "meeting_heads", "parents", "place_letter", "places_abroad", "scan",
     "sound_characters", "surnames", "title_named", "titles",
 ]
 

@@ -14,7 +14,7 @@ MINE = {
     "divisions": 7, "divisions_more": 7, "plain_words": 1, "countries": 6, "foreign_places": 3, "regions": 3,
     "venues": 3,
     "bodies": 7, "body_heads": 3, "meeting_heads": 3, "titles": 5, "surnames": 3, "japanese_surnames": 2,
-    "place_letters": 3, "sound_characters": 2,
+    "place_letters": 3, "sound_characters": 2, "lineages": 4,
 }
 LEVELS = {"province", "prefecture", "county"}
 
@@ -32,7 +32,7 @@ def test_cells_have_no_stray_space_and_first_cells_are_unique(name: str) -> None
     assert every
     for row in every:
         assert all(cell == cell.strip() for cell in row)
-    if name not in ("divisions", "divisions_more", "bodies", "place_letters"):
+    if name not in ("divisions", "divisions_more", "bodies", "place_letters", "lineages"):
         first = [row[0].removesuffix("?") for row in every]
         assert len(first) == len(set(first))
 
@@ -79,6 +79,15 @@ def test_bodies_are_well_formed() -> None:
         assert (b.level == "foreign") <= bool(b.place)
         assert (b.name, b.place) not in seen
         seen.add((b.name, b.place))
+
+
+def test_lineages_name_known_bodies_in_the_right_order() -> None:
+    years = {b.name: (b.since, b.until) for b in g.bodies() if not b.place or b.place == "香港"}
+    for x in g.lineages():
+        assert x.how in {"merged", "split", "replaced"}
+        until, since = years[x.body][1], years[x.successor][0]
+        assert not until or until in (x.year, x.year - 1), x
+        assert not since or since <= x.year, x
 
 
 def test_places_abroad_lie_in_known_countries() -> None:
