@@ -1,0 +1,138 @@
+"""Meetings found, told apart, and what is said of each."""
+
+from __future__ import annotations
+
+from loaders.extraction.dates import find_dates
+from loaders.extraction.meetings import find_meetings, meeting_at
+from loaders.extraction.mentions import BureauMention, Meeting, Mentions, PersonMention, PlaceMention
+from loaders.extraction.reading import Reading
+from loaders.facts import Notice
+
+
+def read(
+    text: str, title: str = "", published: str = "2015-08-21", people: tuple[str, ...] = (), bureaus: dict[str, str] | None = None,
+    places: dict[str, str] | None = None,
+) -> tuple[Reading, Mentions]:
+    reading = Reading.of(Notice("k", "s", published, title, text))
+    mentions = Mentions(dates=find_dates(reading))
+    for name in people:
+        mentions.people += [PersonMention(i, i + len(name), name) for i in _places(reading.text, name)]
+    for words, name in (bureaus or {}).items():
+        mentions.bureaus += [BureauMention(i, i + len(words), name) for i in _places(reading.text, words)]
+    for words, name in (places or {}).items():
+        mentions.places += [PlaceMention(i, i + len(words), name) for i in _places(reading.text, words)]
+    for found in (mentions.people, mentions.bureaus, mentions.places):
+        found.sort(key=lambda m: m.start)
+    mentions.meetings, mentions.meeting_mentions = find_meetings(reading, mentions)
+    return reading, mentions
+
+
+def _places(text: str, words: str) -> list[int]:
+    return [i for i in range(len(text)) if text.startswith(words, i)]
+
+
+def one(mentions: Mentions, name: str) -> Meeting:
+    found = [m for m in mentions.meetings if name in (m.name, *m.aka)]
+    assert len(found) == 1, [m.name for m in mentions.meetings]
+    return found[0]
+
+
+def test_a_meeting_has_its_dates_place_and_convener() -> None:
+    _, m = read(
+        "8月18日至19日，海州省快递管理局在宁城召开全省快递管理局长座谈会。", bureaus={"海州省快递管理局": "海州省快递管理局"},
+        places={"宁城": "宁城市"},
+    )
+    got = one(m, "全省快递管理局长座谈会")
+    assert (got.start, got.end, got.place, got.convener) == ("2015-08-18", "2015-08-19", "宁城市", "海州省快递管理局")
+    assert got.name == "海州省快递管理局长座谈会"
+
+
+def test_one_meeting_in_title_lead_and_body_is_one() -> None:
+    reading, m = read(
+        "全省快递管理局长年中工作座谈会18日在京举行。会议强调了安全。座谈会上，代表发言。", title="省局召开全省快递管理局长座谈会",
+    )
+    assert len(m.meetings) == 1
+    assert {reading.text[f.start : f.end] for f in m.meeting_mentions if not f.named} == {"会议", "座谈会"}
+
+
+def test_a_meeting_only_passed_on_is_another_and_relayed() -> None:
+    _, m = read("省局召开全省快递管理局长座谈会，传达学习全国快递管理局长座谈会精神。")
+    assert one(m, "全国快递管理局长座谈会").relayed
+    assert not one(m, "全省快递管理局长座谈会").relayed
+
+
+def test_party_congresses_have_their_full_names() -> None:
+    _, m = read("要深入学习党的十八大和十八届二中、三中全会精神，抓好十大任务。")
+    assert [x.name for x in m.meetings] == [
+        "中国共产党第十八次全国代表大会", "中国共产党第十八届中央委员会第二次全体会议", "中国共产党第十八届中央委员会第三次全体会议",
+    ]
+    assert all(x.relayed for x in m.meetings)
+
+
+def test_a_bare_meeting_is_named_after_the_body_that_held_it() -> None:
+    _, m = read("宁城市快递局8月18日召开会议，研究安全工作。会议指出，要抓落实。", bureaus={"宁城市快递局": "宁城市快递局"})
+    assert [(x.name, x.convener, x.start) for x in m.meetings] == [("宁城市快递局会议", "宁城市快递局", "2015-08-18")]
+
+
+def test_a_closing_gives_the_end_only_and_an_opening_the_start_only() -> None:
+    _, m = read("宁城市六届人大一次会议20日下午闭幕。")
+    assert (m.meetings[0].start, m.meetings[0].end) == ("", "2015-08-20")
+    _, m = read("宁城市六届人大一次会议20日上午开幕。")
+    assert (m.meetings[0].start, m.meetings[0].end) == ("2015-08-20", "")
+
+
+def test_a_meeting_announced_is_planned() -> None:
+    _, m = read("全国快递大会将于9月2日至3日在京召开。")
+    assert (m.meetings[0].status, m.meetings[0].start, m.meetings[0].place) == ("planned", "2015-09-02", "北京市")
+
+
+def test_sessions_of_different_number_year_or_level_stay_apart() -> None:
+    _, m = read("海州省十三届人大二次会议18日在京举行。会议审议了海州省十三届人大一次会议的决议。")
+    assert len(m.meetings) == 2
+
+
+def test_what_only_looks_like_a_meeting_is_none() -> None:
+    _, m = read("会议室设在人民大会堂旁。青年会成员到会议中心参观。他出席了许多重要会议。各级各类会议要减少。")
+    assert m.meetings == []
+
+
+def test_the_meeting_at_a_place_is_the_one_last_told() -> None:
+    reading, m = read("全省快递大会18日在京举行。张春生主持。19日，宁城市快递论坛在宁城举行。刘海涛主持。", people=("张春生", "刘海涛"))
+    first, second = one(m, "全省快递大会").key, one(m, "宁城市快递论坛").key
+    assert meeting_at(m, reading.text.index("张春生")) == first
+    assert meeting_at(m, reading.text.index("刘海涛")) == second
+
+
+def test_guests_met_one_by_one_make_one_activity_each() -> None:
+    _, m = read(
+        "8月20日，张春生在海城分别会见总经理刘海涛，董事长王桂兰。李大明参加会见。", people=("张春生", "刘海涛", "王桂兰", "李大明"),
+        places={"海城": "海城市"},
+    )
+    assert [(x.name, x.hosts, x.guests, x.start, x.place) for x in m.meetings] == [
+        ("张春生会见刘海涛", ["张春生"], ["刘海涛"], "2015-08-20", "海城市"),
+        ("张春生会见王桂兰", ["张春生"], ["王桂兰"], "2015-08-20", "海城市"),
+    ]
+
+
+def test_talks_name_their_partner_before_the_verb() -> None:
+    _, m = read("张春生20日同刘海涛举行会谈。", people=("张春生", "刘海涛"))
+    assert [(x.name, x.guests) for x in m.meetings] == [("张春生同刘海涛会谈", ["刘海涛"])]
+
+
+def test_an_inspection_is_named_by_who_and_where() -> None:
+    _, m = read("8月19日，张春生到海城市调研快递工作。", people=("张春生",), places={"海城市": "海城市"})
+    assert [(x.name, x.kind, x.start, x.place) for x in m.meetings] == [
+        ("张春生到海城市调研快递工作", "inspection", "2015-08-19", "海城市"),
+    ]
+
+
+def test_what_is_only_urged_in_speech_is_no_activity() -> None:
+    _, m = read("张春生强调，要深入基层调研，加强监督检查，看望困难群众。", people=("张春生",))
+    assert m.meetings == []
+
+
+def test_evidence_spans_lie_in_one_sentence() -> None:
+    reading, m = read("宁城市快递局8月18日召开快递大会。会议强调了安全。", bureaus={"宁城市快递局": "宁城市快递局"})
+    for x in m.meetings:
+        assert reading.text[x.quote[0] : x.quote[1]] == "宁城市快递局8月18日召开快递大会"
+        assert all(x.quote[0] <= s and e <= x.quote[1] for s, e in x.parts.values())
