@@ -35,6 +35,7 @@ _COMMITTEE = re.compile(
     r"|$)"
 )
 _SESSION = re.compile(r"(?:人大|政协|人民代表大会|委员会|党代会|代表大会).{0,12}次会议$")
+_MANY = re.compile(r"许多|不少|重要|有关|相关|各种|各类|各项|多个|多次|一?系列|所有|全部|国际|其[他它]|[两三四五六七八九十几数\d]+[次个场]")
 _CALLS = re.compile(r"召开|召集")
 #: Heads that refer to any meeting at all.
 _ANY = frozenset("会议 大会 专题会议".split()) | SESSIONS
@@ -181,6 +182,8 @@ class _Gathering:
                 self._add(known, n, True)
                 return
         if known is None:
+            if _MANY.match(n.text):
+                return
             if n.told or not (n.held and n.verb is not None) or any(d.held for d in self.drafts):
                 return
             known = self._new(n, True)
