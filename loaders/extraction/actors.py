@@ -50,13 +50,15 @@ class Run:
     open_list: bool = False
 
 
-def title_starts(stacks: Stacks, people: Sequence[PersonMention]) -> dict[int, tuple[int, str]]:
+def title_starts(stacks: Stacks, people: Sequence[PersonMention], bureaus: Sequence[BureauMention]) -> dict[int, tuple[int, str]]:
     """For each name (by start): where its stack of titles begins, and the titles as written."""
+    bodies = {b.end: b.start for b in bureaus if not b.implied}
     out: dict[int, tuple[int, str]] = {}
     for p in people:
         items = stacks.before(p.start)
         if not items:
-            out[p.start] = (p.start, "")
+            # 三亚市教育局吴萍局长: the body stands before the name.
+            out[p.start] = (bodies.get(p.start, p.start), "")
             continue
         first = items[0]
         start = first.title.start
@@ -182,7 +184,7 @@ _ADVERBS_AFTER = re.compile(r"(?:在会上|在大会上|会上|在主会场|在�
 
 def _own(words: str) -> bool:
     """Whether a piece of a list says by itself whose people they are (省局机关各部门负责人), not only the kind (挂职干部)."""
-    return bool(re.search(r"局|厅|部|委|院|省|市|县|区|全|各|校|公司|单位|中心|机关|班子|界|有关|\d", words))
+    return bool(re.search(r"局|厅|省|市|县|区|全|各|校|公司|单位|机关|班子|有关|\d", words))
 
 
 def _actor(text: str, start: int, end: int, mentions: Mentions) -> Actor:
@@ -190,6 +192,10 @@ def _actor(text: str, start: int, end: int, mentions: Mentions) -> Actor:
     size = _SIZE.search(words)
     body = next((b for b in mentions.bureaus if start <= b.start and b.end <= end and not b.implied), None)
     return Actor(start, end, words, "group", "", int(size.group(1)) if size else 0, body.name if body else "")
+
+
+#: Behind a list of bodies: how many they are, and what (四市局, 等5家单位).
+COUNTED = re.compile(r"^等?(?:[两三四五六七八九十\d]+)?(?:个|家)?(?:[省市县区州]?(?:局|公司|委|厅)|单位|部门)?")
 
 
 def bureaus_before(text: str, at: int, low: int, mentions: Mentions) -> list[Actor]:
@@ -200,7 +206,8 @@ def bureaus_before(text: str, at: int, low: int, mentions: Mentions) -> list[Act
     for b in reversed(found):
         gap = text[b.end : edge]
         if edge == at:
-            if len(gap) > 30 or re.search(r"[。！？!?\n，,；;]", gap):
+            gap = COUNTED.sub("", gap, count=1)
+            if len(gap) > 90 or re.search(r"[。！？!?\n，,；;]", gap):
                 break
         elif not re.fullmatch(r"[、和与及，,]|以及", gap):
             break

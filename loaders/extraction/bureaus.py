@@ -127,9 +127,7 @@ def _anchors(text: str, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
     for m in _LEVEL.finditer(text):
         # 省 in 江西省 belongs to the division; a bare level word begins a word.
         prev = text[m.start() - 1] if m.start() else "\n"
-        if len(m.group()) > 1 or not ("\u3400" <= prev <= "\u9fff") or prev in "由在向对和与同及经报请到赴的是原任现为从被把全":
-            out.append((m.start(), m.end(), "level"))
-        elif names.is_common_word(text[m.start() - 2 : m.start()]):
+        if len(m.group()) > 1 or not ("\u3400" <= prev <= "\u9fff") or prev in "由在向对和与同及经报请到赴的是原任现为从被把全" or names.is_common_word(text[m.start() - 2 : m.start()]):
             out.append((m.start(), m.end(), "level"))
     return sorted(out)
 
@@ -193,13 +191,15 @@ def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, st
             return None
         if b == start and len(text[start:end]) == 1 and kind == "level" and text[a:b] in ("省", "市", "县", "区") and text[start] not in "委局厅":
             continue
-        if _too_plain(text, a, end):
+        if _too_plain(text, a, end) or _SEVERAL.search(inner + text[start]):
             return None
         return BodySpan(a, end, kind)
     core = text[soft:start]
     whole = text[soft:end]
     if len(core) < 2 or len(core) > 18 or _GENERIC.match(whole) or not names.is_han(core) or names.is_common_word(whole):
         return None
+    if text.startswith("长", end) and len(core) <= 3 and names.surname_at(core, 0):
+        return None  # 马军胜局长 is a person
     if text[start:end] in _VAGUE_HEADS or not _stands_alone(text, soft, end, title_starts):
         return None
     return BodySpan(soft, end, "word")
@@ -212,6 +212,10 @@ _BODY_END = re.compile("(?:局|厅|委|院|部|会|署|社|公司|集团|大学|
 
 def _ends_body(text: str, at: int) -> bool:
     return _BODY_END.search(text, max(0, at - 4), at) is not None
+
+
+#: Several bodies at once: 四市局, 11个市局.
+_SEVERAL = re.compile(r"[两三四五六七八九十\d]+个?[省市县区州]")
 
 
 def _stands_alone(text: str, start: int, end: int, title_starts: frozenset[int]) -> bool:

@@ -60,6 +60,14 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
         for b in bodies
         if (name := settled[(b.start, b.end)][0]) and (by := settled[(b.start, b.end)][1], True)[1]
     ]
+    listed = shortforms.each_of(text, [(p.start, p.end, p.name) for p in spots], home)
+    if listed:
+        at = {a for a, _, _ in listed}
+        mentions.places = [p for p in spots if p.start not in at]
+        mentions.bureaus = sorted(
+            [*mentions.bureaus, *(BureauMention(a, b, n, "bureau-listed", 0.85, False, home.full.get(home.body)) for a, b, n in listed)],
+            key=lambda m: m.start,
+        )
     return mentions, Marks(hits, found, bodies, home, stacks, settle, settled)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.extraction.actors import TAIL, Actor, Run, bureaus_before, find_runs, groups_before, title_starts
+from loaders.extraction.actors import COUNTED, TAIL, Actor, Run, bureaus_before, find_runs, groups_before, title_starts
 from loaders.extraction.meetings import meeting_at
 from loaders.extraction.mentions import Meeting, MeetingMention, Mentions
 from loaders.extraction.posts import Stacks
@@ -43,6 +43,10 @@ _ADVERB = re.compile(
     r"在[^，。；]{1,24}?(?:上|中|时|会上|期间)?|于[^，。；]{1,12}|就[^。；]{2,50}?|对[^。；]{2,40}?|围绕[^。；]{2,60}?|结合[^。；]{2,50}?|以[^，。；]{2,40}?(?:为题|为主题|身份)?|以《[^》]+》为题|代表[^，。；]{2,40}?|通过[^，。；]{2,16}?|作为[^，。；]{2,20}?|从[^。；]{2,40}?(?:方面|角度)|向[^，。；]{1,20}?|为[^，。；]{2,20}?|应[^，。；]{2,20}?邀请|率[^，。；]{1,20}?|带队|带领[^，。；]{1,16}?|作|做|作了|做了|致|了|的|要求|进行|进行了|陪同下)[，,]?)*"
 )
 _BEHALF = re.compile(r"代表([^，。；、在向对作做出发致讲]{2,30}?)(?=出席|参加|在|向|对|作|做|致|讲|发言|宣|签|[，。]|，)")
+#: Between the names of a list and what follows in it.
+_MORE = re.compile(r"(?:同志|[\u4e00-\u9fff]{0,5}(?:书记|局长|主任|校长|院长|部长|编辑|台长|教授|主席|市长|县长|区长))?(?:[（(][^（）()]{1,24}[)）])?(?:等)?(?:领导同志|领导|同志|人|专家|教授|嘉宾)?(?:[、，,；;]|和|与|及|以及|\s)+(?:以及)?")
+#: Ways of speaking that units and groups take too.
+_UNITS_SPEAK = frozenset(("发言", "讲话", "汇报", "介绍", "点评", "作报告", "作说明", "致辞"))
 _THERE = re.compile(r"会上|会议上|仪式上|论坛上|讲话|致辞|总结|发言|主持|点评|会中|座谈时")
 _LISTED = re.compile(r"(?P<verb>出席|参加|列席)(?:了)?(?P<what>[^。；]{0,40}?)的?(?:领导|领导同志|人员|嘉宾|代表)?(?:还)?(?:有|包括)[：:]?\s*")
 _ABOVE = re.compile(r"(?:了)?(?:上述|以上|有关|相关|这些|系列|活动期间的)(?:的)?(?:[\u4e00-\u9fff]{0,4})?(?:活动|会见|会议)")
@@ -77,7 +81,7 @@ def find_participation(reading: Reading, mentions: Mentions, stacks: Stacks) -> 
     Returns:
         Facts in order of the text; for each (who, how, meeting) the first telling, with the others as more evidence.
     """
-    finder = _Finder(reading, mentions, title_starts(stacks, mentions.people))
+    finder = _Finder(reading, mentions, title_starts(stacks, mentions.people, mentions.bureaus))
     finder.activities()
     finder.conveners()
     for sentence in reading.sentences:
@@ -252,14 +256,16 @@ class _Finder:
                 return run.actors, run.open_list
             if gap and _MEETING_SUBJECT.search(gap.rstrip("还也并")) and verb.way == "强调":
                 return (), False
+            joined = self._groups_between(gap_start, verb.start)
+            if joined:
+                return (*run.actors, *joined), run.open_list
             if _ADVERB.fullmatch(gap) or (self._heads_clause(run.start) and self._over_commas(gap)):
-                more = self._groups_between(gap_start, verb.start)
-                return (*run.actors, *more), run.open_list
+                return run.actors, run.open_list
             break
-        groups = groups_before(text, verb.start, max(span.start, low), self.mentions) if verb.how == "attended" or verb.way in ("发言", "讲话", "汇报") else []
+        groups = groups_before(text, verb.start, max(span.start, low), self.mentions) if verb.how == "attended" or verb.way in _UNITS_SPEAK else []
         if groups:
-            return tuple(groups), False
-        if verb.how == "spoke" and verb.way in ("发言", "汇报", "介绍", "讲话", "致辞", "作报告", "作说明"):
+            return (*self._names_before(groups[0].start, runs, max(span.start, low)), *groups), False
+        if verb.how == "spoke" and verb.way in _UNITS_SPEAK:
             bodies = bureaus_before(text, verb.start, max(span.start, low), self.mentions)
             if bodies and self._leads_clause(bodies[0].start, verb.start) and not self._inside_meeting(bodies[-1].start, bodies[-1].end):
                 return tuple(bodies), False
@@ -278,7 +284,7 @@ class _Finder:
         if before and before not in "，。；：\n！？,;:、 和与":
             return False
         last = max((b.end for b in self.mentions.bureaus if start <= b.start and b.end <= end), default=start)
-        return _ADVERB.fullmatch(self.text[last:end]) is not None
+        return _ADVERB.fullmatch(COUNTED.sub("", self.text[last:end], count=1)) is not None
 
     def _over_commas(self, gap: str) -> bool:
         """Whether only adverbs and further objects stand between a name and its verb, over commas: 率团出席…，并."""
@@ -286,6 +292,18 @@ class _Finder:
             return False
         last = re.split("[，,]", gap)[-1]
         return bool(_ADVERB.fullmatch(last)) and not re.search(r"会议|大会|委员会|部|局|厅(?:$)", last)
+
+    def _names_before(self, at: int, runs: Sequence[Run], low: int) -> tuple[Actor, ...]:
+        """The names that the same list gives before its groups: 甲、乙等领导同志，各部门负责人参加."""
+        out: tuple[Actor, ...] = ()
+        for run in reversed(runs):
+            if run.end > at or run.start < low:
+                continue
+            if not _MORE.fullmatch(self.text[run.end : at]):
+                break
+            out = (*run.actors, *out)
+            at = run.start
+        return out
 
     def _groups_between(self, start: int, end: int) -> list[Actor]:
         words = self.text[start:end]
@@ -368,12 +386,12 @@ class _Finder:
         """传达…会议和某某讲话精神: the person spoke at the other meeting."""
         for m in _SPEECH_OF.finditer(self.text):
             people = [p for p in self.mentions.people if m.start() <= p.start and p.end <= m.end()]
-            keys = [f.key for f in self.mentions.meeting_mentions if m.start() - 30 <= f.start and f.end <= m.end() and self.by_key[f.key].relayed]
-            if not people or not keys:
+            told = [f for f in self.mentions.meeting_mentions if m.start() - 30 <= f.start and f.end <= m.end() and self.by_key[f.key].relayed]
+            if not people or not told:
                 continue
             for p in people:
-                meeting = self.by_key[keys[-1]]
-                self._add(Actor(p.start, p.end, p.name, "person"), "spoke", "讲话", meeting, (m.end() - 4, m.end() - 2), "spoke-relayed", 0.85, ((p.start, m.end()), meeting.at))
+                actor, verb = Actor(p.start, p.end, p.name, "person"), (m.end() - 4, m.end() - 2)
+                self._add(actor, "spoke", "讲话", self.by_key[told[-1].key], verb, "spoke-relayed", 0.85, ((told[-1].start, m.end()),))
 
     # -- gathering -------------------------------------------------------------------------------------------------
 

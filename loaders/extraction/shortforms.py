@@ -293,6 +293,33 @@ def _level_of(name: str) -> str:
     return division.level if division is not None else ""
 
 
+_EACH = re.compile(r"(?:等)?(?:[两二三四五六七八九十\d]+)?个?(?P<level>[省市县区州])(?P<head>局|公司|委|厅|[\u4e00-\u9fff]{2,8}?(?:局|公司|委员会|法院|检察院))")
+
+
+def each_of(text: str, places: Sequence[tuple[int, int, str]], home: Home) -> list[tuple[int, int, str]]:
+    """The bodies that a list of places stands for: 大同、阳泉、忻州、运城四市局, each at its place's own words.
+
+    Args:
+        text: healed text.
+        places: spans and settled names of places, by start.
+        home: the notice's home, whose body says what 局 means.
+    """
+    out: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(places):
+        j = i
+        while j + 1 < len(places) and text[places[j][1] : places[j + 1][0]] in ("、", "和", "与"):
+            j += 1
+        m = _EACH.match(text, places[j][1]) if j > i else None
+        if m:
+            head = m["head"]
+            core = core_of(home.body) if len(head) == 1 and home.body.endswith(head) else head
+            if len(core) > 1:
+                out += [(a, b, name + core) for a, b, name in places[i : j + 1]]
+        i = j + 1
+    return out
+
+
 def is_foreign(form: str) -> bool:
     """Whether ``form`` names a country other than China."""
     country = country_named(form)
