@@ -136,6 +136,7 @@ def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Where a name may end: spans of its head."""
     out = [(h.start, h.end) for h in hits if h.kind == "body_head"]
     pattern, after, false = _single()
+    ends = {end - 1 for _, end in out} | {m.start() for m in pattern.finditer(text)}
     for m in pattern.finditer(text):
         at, head = m.start(), m.group()
         nxt = text[at + 1 : at + 2]
@@ -147,6 +148,8 @@ def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
             continue
         if text[at - 1 : at] in ("副", "正", "代", "原") and nxt == "长":
             continue
+        if nxt == "长" and any(at - k - 1 in ends and names.surname_at(text, at - k) for k in (2, 3)):
+            continue  # 教育局|吴萍|局长: a name stands between the body and the title
         out.append((at, at + 1))
     return sorted(set(out))
 

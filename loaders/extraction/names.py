@@ -134,6 +134,8 @@ def boundary(text: str, at: int) -> float:
         # 和 joins things, so a verb right behind it makes it the name's own: 罗富和出席.
         if m.group() in ("和", "与", "及", "同") and _VERB.match(text, at + 1):
             return 0.3
+        if m.group() == "等" and (_VERB.match(text, at + 1) or text.startswith(("领导", "同志", "人", "教授", "参"), at + 1)):
+            return 2.0
         # A lone 和 or 与 may also be the name's own character or begin a longer word (和平, 与会).
         return 1.2 if len(m.group()) == 1 and text[at] in SOFT else 2.0
     every, after, _ = _words()
