@@ -116,13 +116,28 @@ def scan(text: str) -> list[Hit]:
     automaton, meanings = _automaton()
     found = automaton.find_matches_as_indexes(text, overlapping=True)
     found.sort(key=lambda m: (m[1], -m[2]))
-    places = [(start, end) for index, start, end in found if meanings[index][0][1] in _PLACES]
-    starts, ends = {start for start, _ in places}, {end for _, end in places}
+    places = _Places(set(), set(), set())
+    for index, start, end in found:
+        _, kind, entry, _ = meanings[index][0]
+        if kind in _PLACES:
+            places.starts.add(start)
+            places.ends.add(end)
+        if isinstance(entry, Country) and entry.name != "中国":
+            places.foreign_ends.add(end)
     return [
-        Hit(start, end, form, kind, entry, weak or _is_doubtful(text, start, end, entry, starts, ends))
+        Hit(start, end, form, kind, entry, weak or _is_doubtful(text, start, end, entry, places))
         for index, start, end in found
         for form, kind, entry, weak in meanings[index]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the places of a text begin and end: beside another place a form is a place, too."""
+
+    starts: set[int]
+    ends: set[int]
+    foreign_ends: set[int]
 
 
 _PLACES = frozenset({"division", "country", "foreign_place", "region"})
@@ -130,31 +145,42 @@ _PLACES = frozenset({"division", "country", "foreign_place", "region"})
 _BEFORE_PLACES = frozenset("于和任对向从自由到至在为以同与及应将经代全方常安时成来都过随当给但则")
 #: What a name in 国 must not run into: 俄国防部 is the 国防部 of 俄, 蒙古国立大学 the 国立大学 of 蒙古.
 _AFTER_STATE = frozenset("防务家立际")
+#: Characters that before a ministry stand for the state that it belongs to (俄国防部, 美财政部).
+_STATES = frozenset("美俄韩英德印朝越泰乌")
 
 
-def _is_doubtful(text: str, start: int, end: int, entry: Entry, starts: set[int], ends: set[int]) -> bool:
-    """Whether a form reads as part of other words or of a person's name, so that it is weak in this place.
-
-    ``starts`` and ``ends`` are where the places of the text begin and end: beside another place it is a place.
-    """
+def _is_doubtful(text: str, start: int, end: int, entry: Entry, places: _Places) -> bool:
+    """Whether a form reads as part of other words or of a person's name, so that it is weak in this place."""
     if isinstance(entry, Division):
-        return end - start < 4 and _division_is_doubtful(text, start, end, entry, start in ends)
+        return end - start < 4 and _division_is_doubtful(text, start, end, entry, start in places.ends)
     if isinstance(entry, Country | ForeignPlace):
         if text[end - 1] == "国" and text[end : end + 1] in _AFTER_STATE:
             return entry.name != "中国"
-        if end - start > 3 or start in ends or end in starts:
+        if end - start > 3 or start in places.ends or end in places.starts:
             return False
         # 努克 in 西哈努克, 马里 in 海尔马里亚姆
         if within_foreign_name(text, start, end):
             return True
         return end - start == 2 and not stands_alone(text, start, end, usual=300)
-    if isinstance(entry, Body):
-        if text[end - 1] == "部" and text[end : end + 1] == "门":
+    return isinstance(entry, Body) and _body_is_doubtful(text, start, end, entry, start in places.foreign_ends)
+
+
+def _body_is_doubtful(text: str, start: int, end: int, body: Body, after_country: bool) -> bool:
+    before, last, after = text[start - 1 : start], text[end - 1], text[end : end + 1]
+    if text[start].isascii() and before.isascii() and before.isalnum():
+        return True
+    if last.isascii():
+        return after.isascii() and after.isalnum()
+    if last == "部":
+        if after == "门":
             return True
-        if text[end - 1] == "部" and text[end : end + 1] == "长":
+        if not body.place and body.kind == "government" and (after_country or before in _STATES):
+            return True  # a ministry of that country, not of China
+        if after == "长":
             return False
-        return end - start < 5 and not stands_alone(text, start, end, usual=300)
-    return False
+    if end - start == 2 and before in surnames() and before not in _BEFORE_PLACES:
+        return True
+    return end - start < 5 and not stands_alone(text, start, end, usual=300)
 
 
 def _division_is_doubtful(text: str, start: int, end: int, division: Division, after_place: bool) -> bool:
