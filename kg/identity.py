@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,6 +59,17 @@ def resolve(ledger: Ledger, known_on: str = "", recorded_on: str = "") -> Resolv
     >>> [e.attributes["proved_first"] for e in resolved.edges if e.kind == "HOLDS"]
     ['2015-08-21']
     """
+    # The collector would look through everything again and again, while nothing here is ever a cycle.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _resolve(ledger, known_on, recorded_on)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _resolve(ledger: Ledger, known_on: str, recorded_on: str) -> Resolved:
     pages, copied = gather(ledger, known_on, recorded_on)
     loom = _Loom(Weave(), people(pages), meetings(pages))
     for page in pages:

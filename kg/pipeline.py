@@ -84,6 +84,8 @@ def build(
     """
     from kg.graph import KnowledgeGraph
 
+    # Before a file is made of sources that are not there.
+    read(listed(sources), fields=fields)
     ledger = Ledger.temporary() if into is None else Ledger.open(into, create=True)
     try:
         feed(ledger, sources, processes=processes, fields=fields, strict=strict, again=again, progress=progress,
@@ -145,7 +147,7 @@ def feed(
             on_fault(found)
 
     _ready()
-    names = [str(s) for s in ([sources] if isinstance(sources, str | Path) else sources)]
+    names = listed(sources)
     label = json.dumps([names, dict(fields or {}), again], ensure_ascii=False)
     rules = rules_version()
     with ledger.writing():
@@ -180,6 +182,15 @@ def feed(
     if progress is not None:
         progress(report)
     return report
+
+
+def listed(sources: Sources) -> list[str]:
+    """Sources as a list of strings, however they are given.
+
+    >>> listed("notices/"), listed(["a.txt", "b.txt"])
+    (['notices/'], ['a.txt', 'b.txt'])
+    """
+    return [str(s) for s in ([sources] if isinstance(sources, str | Path) else sources)]
 
 
 def settle(ledger: Ledger) -> identity.Resolved:

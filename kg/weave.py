@@ -141,9 +141,10 @@ class Weave:
         if aliases and kind in ("Person", "Bureau", "Place", "Meeting", "Campaign"):
             attributes["aliases"] = aliases
         if issued:
-            former = tuple(sorted({mention_id(kind, m) for m in entity.mentions} & issued - {name_id}))
+            once = {mention_id(kind, m) for m in entity.mentions}
+            former = sorted(i for i in once if i != name_id and i in issued)
             if former:
-                attributes["former_ids"] = former
+                attributes["former_ids"] = tuple(former)
         attributes.update({k: v for k, v in entity.attributes.items() if v not in ("", ())})
         return Node(name_id, kind, name, attributes)
 
