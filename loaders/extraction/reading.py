@@ -55,7 +55,8 @@ class Reading:
         if notice.title_span is not None:
             title = heal(notice.text, ranges=(notice.title_span,))
             ranges = notice.ranges or ((0, len(notice.text)),)
-            body = heal(notice.text, ranges=tuple(_without(ranges, notice.title_span)))
+            # No ranges would mean all of it: a text that is only its title has an empty body.
+            body = heal(notice.text, ranges=tuple(_without(ranges, notice.title_span)) or ((0, 0),))
         else:
             title = heal(notice.title)
             body = heal(notice.text, ranges=notice.ranges)

@@ -15,12 +15,13 @@ KIND = "debris"
 MARK = "\ufffd"
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ"
-#: The lost byte, half a gloss, wrongly paired characters, and the single byte that ends them.
-_BROKEN_GLOSS = re.compile(
-    rf"[?？\ufffd][{_TONED}]{{1,6}}[)）](?:[{_HAN}]{{1,12}}[?？\ufffd_^`|~@{{}}\\\[\]a-zA-Z](?![a-zA-Z]))?"
-)
-#: The same without a gloss. So short a run of question marks and characters is writing in a sound text.
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+#: The wrongly paired characters, and the single byte that ends them.
+_PAIRED = rf"(?:[{_HAN}]{{0,12}}[?？\ufffd_^`|~@{{}}\\\[\]a-zA-Z](?![a-zA-Z]))?"
+#: The lost byte, then half a gloss: with its tone, or on a page that has glosses without.
+_BROKEN_GLOSS = re.compile(rf"[?？\ufffd](?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]{_PAIRED}")
+_BROKEN_PLAIN = re.compile(rf"(?<=[{_HAN})）])[?？\ufffd][a-zü]{{1,6}}[)）]{_PAIRED}")
+#: The same without a gloss. So short a run may be writing, in a sound text.
 _SHIFTED = re.compile(
     rf"(?<=[{_HAN})）])[?？][。，、；：！!][?？]|"
     rf"(?<=[{_HAN})）])[?？][!！]薄[{_HAN}]{{0,3}}[a-zA-Z@_`|~^{{}}]?|"
@@ -46,7 +47,7 @@ def find(text: str, glossed: bool = False) -> list[Change]:
         return []
     found = [m.span() for m in _BROKEN_GLOSS.finditer(text)]
     if glossed or found:
-        found += [m.span() for m in _SHIFTED.finditer(text)]
+        found += [m.span() for pattern in (_BROKEN_PLAIN, _SHIFTED) for m in pattern.finditer(text)]
     if MARK in text or "斤拷" in text:
         found += [m.span() for m in _LOST.finditer(text) if m[0] != MARK]
     out: list[Change] = []

@@ -1,7 +1,7 @@
 """Other forms of one character: full-width digits and letters, radicals for characters, uncomposed accents.
 
 Full-width commas, colons and brackets are Chinese punctuation and stay; ASCII ones stay too. The dots of foreign names
-(• ‧ ・ ．) become one, the middle dot.
+(• ‧ ・ ．) become one, the middle dot. Half a surrogate pair becomes U+FFFD, so that every healed text can be encoded.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ _FORMS = _RADICALS | _MARKS | _WIDE | _KANGXI
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _BETWEEN_HAN = re.compile(f"[{_HAN}].[{_HAN}]")
 _DOTS = "•‧・･．"
-_FOUND = re.compile(f"[{''.join(sorted(map(re.escape, _FORMS)))}{_DOTS}]")
+#: Halves of a pair of code units, as broken JSON brings them: no file can hold them, and other libraries refuse them.
+_HALVES = "\ud800-\udfff"
+_FOUND = re.compile(f"[{''.join(sorted(map(re.escape, _FORMS)))}{_DOTS}{_HALVES}]")
 _NUMERALS = frozenset("一二三四五六七八九十百千零〇")
 
 
@@ -51,7 +53,7 @@ def find(text: str) -> list[Change]:
         out = _composed(text)
     more: list[Change] = []
     for m in _FOUND.finditer(text):
-        new = _FORMS.get(m[0]) or _dot(text, m.start())
+        new = _FORMS.get(m[0]) or (_dot(text, m.start()) if m[0] in _DOTS else "\ufffd")
         if new != m[0]:
             more.append((m.start(), m.end(), new, KIND))
     return _merged(out, more)

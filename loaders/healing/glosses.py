@@ -15,14 +15,17 @@ from loaders.healing.edits import Change
 
 KIND = "gloss"
 
-_LETTER = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếề]"
+#: The ɑ and ɡ of school books among them.
+_LETTER = "[a-zɑɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếề]"
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]|[1-5]")
-_BRACKET = rf"[(（][ \u3000\u00a0]*{_LETTER}{{1,6}}[1-5]?(?:[ ·'’-]{_LETTER}{{1,6}}[1-5]?){{0,3}}[ \u3000\u00a0]*[)）]"
-_GLOSSES = re.compile(rf"{_BRACKET}(?:[ \u3000\u00a0]?{_BRACKET}){{0,3}}")
+_BLANK = "[ \u3000\u00a0\u200b]*"
+_BRACKET = rf"[(（]{_BLANK}{_LETTER}{{1,6}}[1-5]?(?:[ ·'’-]{_LETTER}{{1,6}}[1-5]?){{0,3}}{_BLANK}[)）]"
+_GLOSSES = re.compile(rf"{_BRACKET}(?:{_BLANK}{_BRACKET}){{0,3}}")
 _ONE = re.compile(_BRACKET)
 _SYLLABLE = re.compile(rf"{_LETTER}+[1-5]?")
+_SAME = str.maketrans("vɑɡ", "üag")
 _MARKS = re.compile("[\u0300\u0301\u0304\u030c1-5]")
-_PREFILTER = re.compile(r"[(（][ \u3000\u00a0]*[a-zāáǎàēéěèōóǒòüê]")
+_PREFILTER = re.compile(rf"[(（]{_BLANK}{_LETTER}")
 
 
 def find(text: str) -> list[Change]:
@@ -70,7 +73,7 @@ def _bare(syllable: str) -> str:
     ('zhang', 'lü', 'hui')
     """
     plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", syllable)))
-    return plain.replace("v", "ü")
+    return plain.translate(_SAME)
 
 
 @cache

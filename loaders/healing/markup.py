@@ -38,13 +38,13 @@ _TOKEN = re.compile(
     <!--.*?(?:-->|\Z)                                              # comment
   | <(?P<ruby>rt|rp)\b[^<>]*>[^<>]{0,20}</(?P=ruby)\s*>               # how the characters before it sound
   | <(?P<raw>script|style)\b[^<>]*(?:/>|(?<!/)>.*?(?:</(?P=raw)\s*>|\Z))  # what is no text
-  | <%.{0,5000}?%> | <\?\w[^<>]*>                                  # server pages, processing instructions
+  | <%(?:(?!<%).){0,5000}?%> | <\?\w[^<>]*>                         # server pages, processing instructions
   | <!\[CDATA\[ | \]\]> | <!\[[^\]<>]*\]> | <!doctype\b[^<>]*>
   | \{\{[<%][^{}]{0,2000}[%>]\}\}                                  # a site generator's short codes
   | <(?P<close>/?)(?P<tag>[a-z][a-z0-9]*(?P<space>[:-][a-z0-9_.-]+)?)
     (?P<rest>[\s/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*+|[\s/][^<>]*)?>
   | <(?P<cut>/?[a-z][a-z0-9:]*)(?:\s[^<>]*)?\Z                     # a tag cut off by the end of the text
-  | \b(?P<lame>span|font|div|p|a|td|strong|img)\s                # a tag that has lost its <
+  | (?<![a-z<])(?P<lame>span|font|div|p|a|td|strong|img)\s                # a tag that has lost its <
     \s*(?:id|class|style|href|src|align|color|face|size)=["'][^<>"'\n]*["'][^<>{}\n]*>
   | &(?:amp;)*(?P<entity>\#[0-9]{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});
   | &(?P<loose>nbsp|ensp|emsp|ldquo|rdquo|mdash|hellip|middot|quot)(?![a-z0-9=;])

@@ -110,7 +110,7 @@ def _merge(text: str, at: int, char: str, mark: str) -> _Merge | None:
     if not (text[at - 1 : at] in ends or text[max(at - 2, 0) : at] in ends or text[max(at - 3, 0) : at] in ends):
         return None
     words = _words()
-    if text[at : at + 2] in words or text[at : at + 3] in words:
+    if any(at + length <= len(text) and text[at : at + length] in words for length in (2, 3)):
         return None
     start, end = at, at + 1
     while start > max(at - _WINDOW, 0) and _HAN.match(text[start - 1]):

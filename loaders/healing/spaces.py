@@ -123,7 +123,7 @@ def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:
         counted = text[number.end() + gap : number.end() + gap + 1] in _UNITS
         return counted and (gap > 0 or left in _BEFORE_NUMBER)
     if right in _CLOSING:
-        return bool(_IS_HAN.match(left))
+        return bool(_IS_HAN.match(left)) or left in "）)》”】」』"
     if left in _OPENING:
         return bool(_IS_HAN.match(right))
     # A blank on one side only of the dot in a foreign name.
@@ -169,12 +169,12 @@ def _spread(text: str) -> frozenset[int]:
     """Where the spaces of lines stand that have one after every character."""
     out: set[int] = set()
     for m in _SPREAD.finditer(text):
-        letters = text[m.start() - 1 : m.start()] + m[0][1::2]
-        if _IS_HAN.match(text[m.start() - 2 : m.start() - 1] or "\n"):
-            continue  # the first of them ends a word
+        # The first of them may be the end of a word: 通知 会 议 指 出.
+        first = m.start() if not _IS_HAN.match(text[m.start() - 2 : m.start() - 1] or "\n") else m.start() + 2
+        letters = text[first - 1 : m.end() : 2]
         if len(_NOT_HAN.sub("", letters)) < len(letters) / 2:
             continue
         if all(c in SURNAMES for c in letters[::2]):
             continue  # 李 强 王 勇: padded names, one after another
-        out.update(range(m.start(), m.end(), 2))
+        out.update(range(first, m.end(), 2))
     return frozenset(out)
