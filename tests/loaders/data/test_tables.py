@@ -125,3 +125,10 @@ def test_all_forms_are_simplified() -> None:
     # 乾 stays in 乾县 and 乾安县.
     odd = [form for form in forms if convert(form) != form and "乾" not in form]
     assert odd == []
+
+
+def test_every_table_of_the_folder_says_where_it_comes_from() -> None:
+    for path in sorted(tables.FOLDER.glob("*.tsv")):
+        said = tables.header(path.stem)
+        assert said.get("source"), path.name
+        assert said.get("licence"), path.name
