@@ -72,11 +72,24 @@ def title_starts(stacks: Stacks, people: Sequence[PersonMention], bureaus: Seque
     return out
 
 
+def title_ends(stacks: Stacks, people: Sequence[PersonMention]) -> dict[int, int]:
+    """For each name (by end) that titles follow (栗战书委员长): where they end."""
+    starts = [p.start for p in people]
+    out = {}
+    for p in people:
+        items = stacks.after(p.end, starts)
+        if items:
+            out[p.end] = items[-1].title.end
+    return out
+
+
 def _place_start(text: str, at: int, country: str) -> int:
     return at - len(country) if text[max(0, at - len(country)) : at] == country else at
 
 
-def find_runs(text: str, start: int, end: int, mentions: Mentions, stacks: dict[int, tuple[int, str]]) -> list[Run]:
+def find_runs(
+    text: str, start: int, end: int, mentions: Mentions, stacks: dict[int, tuple[int, str]], ends: dict[int, int]
+) -> list[Run]:
     """The runs of names in ``text[start:end]``, by start.
 
     Args:
@@ -84,13 +97,14 @@ def find_runs(text: str, start: int, end: int, mentions: Mentions, stacks: dict[
         start, end: a sentence, in code points.
         mentions: with people and posts.
         stacks: from ``title_starts``.
+        ends: from ``title_ends``.
     """
     people = _inside(mentions.people, start, end)
     runs: list[list[PersonMention]] = []
     for p in people:
         if runs:
-            gap = text[runs[-1][-1].end : stacks.get(p.start, (p.start, ""))[0]]
-            gap = _after_titles(gap)
+            last = runs[-1][-1].end
+            gap = text[ends.get(last, last) : stacks.get(p.start, (p.start, ""))[0]]
             if _LINK.fullmatch(gap) and len(gap) <= 34:
                 runs[-1].append(p)
                 continue
@@ -98,17 +112,10 @@ def find_runs(text: str, start: int, end: int, mentions: Mentions, stacks: dict[
     out = []
     for run in runs:
         actors = tuple(Actor(p.start, p.end, p.name, "person", stacks.get(p.start, (0, ""))[1]) for p in run)
-        tail = TAIL.match(text, run[-1].end)
-        out.append(Run(stacks.get(run[0].start, (run[0].start, ""))[0], run[-1].end, actors, bool(tail and tail.group().startswith("等"))))
+        close = ends.get(run[-1].end, run[-1].end)
+        tail = TAIL.match(text, close)
+        out.append(Run(stacks.get(run[0].start, (run[0].start, ""))[0], close, actors, bool(tail and tail.group().startswith("等"))))
     return out
-
-
-_TITLE_WORD = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:局长|书记|主任|市长|省长|部长|主席|总理|总统|委员长|校长|院长|教授|处长|司长|会长|总书记|县长|区长|大使|将军|上将|中将|少将))+")
-
-
-def _after_titles(gap: str) -> str:
-    """The words between two names without the titles that follow the first (吴萍局长、张强)."""
-    return _TITLE_WORD.sub("", gap)
 
 
 def groups_before(text: str, at: int, low: int, mentions: Mentions) -> list[Actor]:

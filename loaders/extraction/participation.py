@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.extraction.actors import COUNTED, TAIL, Actor, Run, bureaus_before, find_runs, groups_before, title_starts
+from loaders.extraction.actors import COUNTED, TAIL, Actor, Run, bureaus_before, find_runs, groups_before, title_ends, title_starts
 from loaders.extraction.meetings import meeting_at
 from loaders.extraction.mentions import Meeting, MeetingMention, Mentions
 from loaders.extraction.posts import Stacks
@@ -18,7 +18,7 @@ from loaders.facts import GroupFact, ParticipationFact
 #: Verbs, by way of taking part: the longest first at each place.
 _VERBS = (
     ("chaired", "主持", r"(?:共同|联合|轮流|分别)?主持(?!人|词|下|权|[^，。]{0,6}(?:全面|日常)?工作(?!会|座谈))"),
-    ("spoke", "讲话", r"(?:发表|作|做|作了|做了)?(?:了)?(?:[^，。；、]{0,12}?的)?(?:重要|动员|主旨|总结|专题|即席|视频|书面)?(?:讲话|演讲)(?!精神|要求|稿|指出|强调|时长|时间|提纲|中(?!指出|强调|表示|说))"),
+    ("spoke", "讲话", r"(?:发表|作|做|作了|做了)?(?:了)?(?:[^，。；、]{0,12}?的)?(?:重要|动员|主旨|总结|专题|即席|视频|书面)?(?:讲话|演讲)(?!(?:和|、)?[^，。]{0,12}精神|要求|稿|指出|强调|时长|时间|提纲|中(?!指出|强调|表示|说))"),
     ("spoke", "致辞", r"(?:发表|致|作|做)?(?:[^，。；、]{0,10}?的)?(?:视频|书面|开幕|主旨|欢迎)?(?:致辞|致词|开幕词|闭幕词|欢迎词|答谢词|贺词)(?!中|时)"),
     ("spoke", "作报告", r"(?<!工)(?<!合)(?:作|做)(?:了)?(?:[^，。；、]{0,30}?|[^。；]{0,6}《[^》]{2,60}》[^。；，]{0,8})(?:工作报告|专题报告|报告|辅导报告|总结报告|情况报告|述职报告)(?!稿|文学)"),
     ("spoke", "作说明", r"(?<!工)(?:作|做)(?:了)?[^，。；]{0,24}?(?:说明|解读)|就[^。；]{2,60}?作(?:了)?(?:说明|报告)"),
@@ -48,6 +48,9 @@ _MORE = re.compile(r"(?:同志|[\u4e00-\u9fff]{0,5}(?:书记|局长|主任|校�
 #: Ways of speaking that units and groups take too.
 _UNITS_SPEAK = frozenset(("发言", "讲话", "汇报", "介绍", "点评", "作报告", "作说明", "致辞"))
 _THERE = re.compile(r"会上|会议上|仪式上|论坛上|讲话|致辞|总结|发言|主持|点评|会中|座谈时")
+_PRESS = re.compile("发布会|吹风会|记者会|通气会|新闻会")
+_HEARD = re.compile(r"听取(?:了)?(?P<who>[^。；]{2,120}?)(?:所作|的|党组)?(?:[^，。；、]{0,12}?)(?:工作汇报|情况汇报|汇报|的报告|述职|发言|介绍)")
+_LED_BY = re.compile(r"率(?:领)?(?:团|队)?")
 _LISTED = re.compile(r"(?P<verb>出席|参加|列席)(?:了)?(?P<what>[^。；]{0,40}?)的?(?:领导|领导同志|人员|嘉宾|代表)?(?:还)?(?:有|包括)[：:]?\s*")
 _ABOVE = re.compile(r"(?:了)?(?:上述|以上|有关|相关|这些|系列|活动期间的)(?:的)?(?:[\u4e00-\u9fff]{0,4})?(?:活动|会见|会议)")
 #: Talk that belongs to a meeting only: what host and guest say to each other is not counted apart.
@@ -81,22 +84,25 @@ def find_participation(reading: Reading, mentions: Mentions, stacks: Stacks) -> 
     Returns:
         Facts in order of the text; for each (who, how, meeting) the first telling, with the others as more evidence.
     """
-    finder = _Finder(reading, mentions, title_starts(stacks, mentions.people, mentions.bureaus))
+    starts = title_starts(stacks, mentions.people, mentions.bureaus)
+    finder = _Finder(reading, mentions, starts, title_ends(stacks, mentions.people))
     finder.activities()
     finder.conveners()
     for sentence in reading.sentences:
         finder.sentence(sentence)
     finder.take_talk()
+    finder.retinue()
     finder.relayed_speeches()
     return finder.result()
 
 
 class _Finder:
-    def __init__(self, reading: Reading, mentions: Mentions, starts: dict[int, tuple[int, str]]) -> None:
+    def __init__(self, reading: Reading, mentions: Mentions, starts: dict[int, tuple[int, str]], ends: dict[int, int]) -> None:
         self.reading = reading
         self.text = reading.text
         self.mentions = mentions
         self.starts = starts
+        self.ends = ends
         self.by_key = {m.key: m for m in mentions.meetings}
         self._mention_starts = [m.start for m in mentions.meeting_mentions]
         self.found: dict[tuple[str, str, str], ParticipationFact] = {}
@@ -142,11 +148,11 @@ class _Finder:
     def sentence(self, span: Span) -> None:
         verbs = self._verbs(span)
         if not verbs:
-            runs = find_runs(self.text, span.start, span.end, self.mentions, self.starts)
+            runs = find_runs(self.text, span.start, span.end, self.mentions, self.starts, self.ends)
             if runs:
                 self.last_subject = runs[0].actors
             return
-        runs = find_runs(self.text, span.start, span.end, self.mentions, self.starts)
+        runs = find_runs(self.text, span.start, span.end, self.mentions, self.starts, self.ends)
         subject: tuple[Actor, ...] = ()
         open_list = False
         previous_end = span.start
@@ -175,10 +181,37 @@ class _Finder:
                     self._take(verb, subject, open_list, m, span)
             previous_end = verb.end
         self._listed_after(span, runs)
+        self._heard(span, runs)
         if subject:
             self.last_subject = subject
         elif runs:
             self.last_subject = runs[0].actors
+
+    def _heard(self, span: Span, runs: Sequence[Run]) -> None:
+        """听取全国人大常委会、国务院党组工作汇报: those heard spoke."""
+        for m in _HEARD.finditer(self.text, span.start, span.end):
+            at = self._spoken_of(m.start())
+            if at is None or self.by_key[at].hosts:
+                continue
+            low, high = m.span("who")
+            who: list[Actor] = [a for r in runs for a in r.actors if low <= a.start and a.end <= high]
+            if not who:
+                bodies = [b for b in self.mentions.bureaus if low <= b.start and b.end <= high]
+                if bodies and bodies[0].start - low <= 1:
+                    who = [Actor(b.start, b.end, b.name, "bureau") for b in bodies]
+            verb = _Verb(m.start(), m.start() + 2, "spoke", "汇报", self.text[m.start() : m.start() + 2])
+            self._take(verb, who, False, self.by_key[at], span)
+
+    def retinue(self) -> None:
+        """王伟率沈青、陈安宁调研: those whom the host brought along attended."""
+        for m in self.mentions.meetings:
+            if not m.hosts or "verb" not in m.parts:
+                continue
+            low, high = m.quote[0], m.parts["verb"][0]
+            for led in _LED_BY.finditer(self.text, low, high):
+                for run in find_runs(self.text, led.end(), high, self.mentions, self.starts, self.ends):
+                    verb = _Verb(led.start(), led.end(), "attended", "陪同", led.group())
+                    self._take(verb, [a for a in run.actors if a.name not in m.hosts], run.open_list, m, Span(low, high))
 
     def _listed_after(self, span: Span, runs: Sequence[Run]) -> None:
         """出席会议的有甲、乙、丙: the verb first, then those who came."""
@@ -195,7 +228,9 @@ class _Finder:
         """What was said with no word of where, by those whom the notice places at the meeting."""
         there = {(f.who, f.meeting) for f in self.found.values() if f.how != "convened"}
         for verb, subject, m, span in self.talk:
-            actors = tuple(a for a in subject if (a.name, m.key) in there)
+            # At a press conference whoever is quoted spoke there.
+            public = _PRESS.search(m.name) is not None
+            actors = tuple(a for a in subject if public or (a.name, m.key) in there)
             if not m.hosts:
                 self._take(verb, actors, False, m, span)
 
@@ -261,7 +296,8 @@ class _Finder:
                 return (*run.actors, *joined), run.open_list
             if _ADVERB.fullmatch(gap) or (self._heads_clause(run.start) and self._over_commas(gap)):
                 return run.actors, run.open_list
-            break
+            if self._heads_clause(run.start):
+                break
         groups = groups_before(text, verb.start, max(span.start, low), self.mentions) if verb.how == "attended" or verb.way in _UNITS_SPEAK else []
         if groups:
             return (*self._names_before(groups[0].start, runs, max(span.start, low)), *groups), False
@@ -338,10 +374,17 @@ class _Finder:
             return None
         if current is not None and verb.how == "spoke":
             return current
-        at = meeting_at(self.mentions, verb.start)
-        if at is not None and not self.by_key[at].relayed:
-            return at
-        return current
+        return self._spoken_of(verb.start) or current
+
+    def _spoken_of(self, offset: int) -> str | None:
+        """The meeting that words at ``offset`` speak of: the last one told as held that is not yet to come."""
+        i = bisect_right(self._mention_starts, offset)
+        for f in reversed(self.mentions.meeting_mentions[:i]):
+            m = self.by_key[f.key]
+            if f.held and not m.relayed and not m.hosts and m.status == "reported":
+                return f.key
+        at = meeting_at(self.mentions, offset)
+        return at if at is not None and not self.by_key[at].relayed else None
 
     def _talks_in_activity(self, at: int, index: int) -> bool:
         """Whether what was told of last before ``at`` is an activity with no name (会见, 调研), so that talk is part of it."""
