@@ -15,7 +15,7 @@ _FORMS = re.compile(
 )
 _MIDDLE = re.compile("[一二三四五六七八九十]大|届[一二三四五六七八九]中")
 _FULL = re.compile(
-    rf"(?:中国共产党|中共|党的|(?<![\u4e00-\u9fff]))第(?P<term>{_NUMBER})"
+    rf"(?:中国共产党|中共|党的|(?<![\u4e00-\u9fff])|(?<=的))第(?P<term>{_NUMBER})"
     r"(?:届中央委员会第(?P<plenum>[一二三四五六七八九])次全体会议|次全国代表大会)"
 )
 #: "Ten big tasks": a number before 大 that counts something.

@@ -79,6 +79,18 @@ def overlap(a: str, b: str) -> float:
     return 2 * sum((pairs_a & pairs_b).values()) / (len(a) + len(b) - 2)
 
 
+def shared_end(a: str, b: str) -> int:
+    """How many characters two names share at their ends.
+
+    >>> shared_end("全省工作会议", "全国工作会议")
+    4
+    """
+    n = 0
+    while n < min(len(a), len(b)) and a[-1 - n] == b[-1 - n]:
+        n += 1
+    return n
+
+
 def _within(short: str, long: str) -> bool:
     """Whether the characters of one name stand in the other in the same order: an abbreviation of it."""
     rest = iter(long)
@@ -103,7 +115,7 @@ def same_meeting(a: str, b: str, both_held: bool) -> bool:
     if in_conflict(a, b):
         return False
     if both_held:
-        ca, cb = (re.sub(r"大会$", "会议", re.sub(r"(?:19|20)\d\d年(?:度)?", "", c)) for c in (ca, cb))
+        ca, cb = (re.sub(r"大会$", "会议", re.sub(r"(?:19|20)\d\d年?度?", "", c)) for c in (ca, cb))
     short, long = (ca, cb) if len(ca) <= len(cb) else (cb, ca)
     if long.startswith(short) and len(long) - len(short) > 3 and "暨" not in long:
         return False  # 人大三次会议主席团第三次会议 is not 人大三次会议
@@ -113,6 +125,8 @@ def same_meeting(a: str, b: str, both_held: bool) -> bool:
         if ca[-2:] == cb[-2:] and overlap(ca, cb) >= 0.7:
             return True
         if len(short) >= 5 and short[-2:] == long[-2:] and short[:2] in long and _within(short, long):
+            return True
+        if shared_end(short, long) >= max(8, 0.6 * len(short)):
             return True
         return long.startswith(short) and len(short) >= 6 and "暨" in long
     # The same series with and without the place, the year or the body that held it.

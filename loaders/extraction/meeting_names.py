@@ -24,7 +24,7 @@ _MARKS = frozenset("，,。；;：:！!？?\n\t　…|｜丨•●■◆▲→�
 #: The verb or preposition just before a meeting that says it is (was, will be) held or attended here.
 _HOLD = (
     r"主持召开|组织召开|参加并主持|出席并主持|召集召开|召开|举行|举办|承办|主办|协办|召集|开展|进行|组织举办|组织开展"
-    r"|出席|参加|列席|主持|参与|观看|收听收看|收看|"
+    r"|出席|参加|列席|主持(?!人)|参与(?!者)|观看|收听收看|收看|"
     r"出席并见证|见证|旁听|召开并"
 )
 #: The words before a meeting that is only spoken of.
@@ -39,7 +39,7 @@ _TELL = (
 _STOP = re.compile(
     rf"(?P<hold>(?:{_HOLD})(?:了|过|的|并|完)?)"
     rf"|(?P<tell>(?:{_TELL})(?:了|过|好|的|完)?)"
-    r"|(?P<this>此次|这次|本次|本届|这一|上述|前述|该(?!校|院)|此届|这个|那次|每次|当天的|当日的|今天的|昨天的"
+    r"|(?P<this>此次|这次|这场|那场|本次|本届|这一|上述|前述|该(?!校|院)|此届|这个|那次|每次|当天的|当日的|今天的|昨天的"
     r"|会议期间的|刚刚结束的)"
     r"|(?P<be>(?<!总)是(?!否)|系(?=.{0,8}首次)|作为|称为|誉为|即将举行的)"
     r"|(?P<pre>(?<![存现正潜所])在(?!线|职|校|野|岗|建|华|京(?![召举开闭隆]))|(?<![关对等终由至鉴])于"
@@ -49,8 +49,8 @@ _STOP = re.compile(
     r"|离|保)"
     r"|及其|以及|(?<!党)的|(?<![除为])了(?!解)|着(?!力|眼|陆)|(?<![合兼])并(?!购|网|轨|联)|还|又(?!好)|也|都(?!市)|再"
     r"|均(?!衡)|已(?!婚)|曾|拟(?!任)"
-    r"|^(?:自|继|经|距|据|以|因|与|同|和|跟|及|图为|或|受|为|便|而|并)|是否|交付|提交|会见(?!面)(?:了)?|接见(?:了)?"
-    r"|看望(?:了)?|作(?=专题|报告|讲座)|(?:任内)?最后一[个次场]|^[一二三四五六七八九十]、|^[一两几数]场"
+    r"|^(?:自|继|经|距|据|以|因|与|同|和|跟|及|图为|或|受|为|便|而|并)|是否|交付|提交|移交给|会见(?!面)(?:了)?|接见(?:了)?"
+    r"|看望(?:了)?|作(?=专题|报告|讲座|学术|主题)|(?<![当叫])做(?!好|强|大|实|细|优|到|客)|讲授|为大家|为全体|(?:任内)?最后一[个次场]|^[一二三四五六七八九十]、|^[一两几数]场"
     r"|即将|联合(?!国|会|体|大学|社)|共同(?!体|富裕|参与|缔造)|分别|先后|相继|随后|同时|一并|再次|首次|专门|专程|应邀"
     r"|继续|隆重|胜利|顺利|圆满|成功|(?<!非)正式(?!友好)|如期|及时"
     r"|不断|召开的|举行的|期间|之后|之前|以来|以后|以前|会后|会前|会上|闭幕后|开幕后|结束后|下午|上午|晚上|当晚|日前"
@@ -61,7 +61,7 @@ _STOP = re.compile(
 )
 #: Words that make no name: a head with nothing else before it is only "a meeting".
 _EMPTY = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+(?:次|阶段)|全[省市县区国]性|许多|不少|重大|[一二三四五两几数\d]+次|国内|机制性|重要|有关"
+    r"(?:学术|第[一二三四五六七八九十百\d]+(?:次|阶段)|全[省市县区国]性|许多|不少|重大|[一二三四五两几数\d]+次|国内|机制性|重要|有关"
     r"|相关|各种|各类|各项|多个|多次|一系列|系列|大型|国际|其他|其它|两个|三个|几个|所有|全部|日常|一次|两次|三次"
     r"|几次|数次|首场|一场|两场|场|个"
     r"|主题|专题|专门|紧急|全体|视频|电视电话|电视|电话|现场|线上|线下|扩大|正式|隆重|简短|简单|盛大|热烈|工作|第一次"
@@ -158,6 +158,15 @@ def _read(
     reading: Reading, text: str, start: int, end: int, head: str, walls: list[tuple[int, int]], before: list[Named]
 ) -> Named | None:
     low, masked = _segment(text, start)
+    study = _STUDIED.search(masked)
+    if study and not _TOLD_STRONGLY.match(text, end):
+        masked = masked[: study.start()] + "※" * (study.end() - study.start()) + masked[study.end() :]
+    label = _LABEL.match(text, low, start)
+    if label:
+        low, masked = label.end(), masked[label.end() - low :]
+    byline = _BYLINE.match(text, low, start)
+    if byline:
+        low, masked = byline.end(), masked[byline.end() - low :]
     low, masked = _past_walls(text, low, start, masked, walls)
     stop = None
     for stop in reversed(list(_STOP.finditer(masked))):
@@ -225,7 +234,7 @@ _AT = re.compile(
 )
 #: What a meeting itself does: 第二十八次会议5日决定.
 _ACTED = re.compile(
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?[，,]?(?:经)?(?:表决通过|审议通过|通过了?[，,决]|决定(?:任命|免去"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?[，,]?(?:经)?(?:表决通过|审议通过|审查批准|批准|通过了?[，,决]|决定(?:任命|免去"
     r"|接受|[，,])|任命|免去|接受|补选|选举产生)"
 )
 _TOLD_STRONGLY = re.compile(
@@ -253,6 +262,10 @@ def _distinct(text: str, low: int, name: str, modifiers: str, told: bool, end: i
     return len(modifiers) >= 3 and re.match(r"[\u4e00-\u9fff]{1,6}[省市县区州盟旗局委府厅院校部]", modifiers) is not None
 
 
+#: 学习贯彻某某讲话精神专题研讨班: what is studied belongs to the name, whatever words it holds.
+_STUDIED = re.compile(r"(?<!传达)(?:学习宣传贯彻|学习贯彻)[^，。；]{2,60}(?:精神|思想)(?=[^，。；、和与及]{0,16}$)")
+_LABEL = re.compile(r"【[^】]{1,6}】")
+_BYLINE = re.compile(r"[^，。；\n（(]{0,24}(?:电|讯|消息|报道)?\s?[（(](?:[^）)]{0,8}记者|通讯员)[^）)]{0,40}[）)]\s?")
 _HOLD_BEFORE = re.compile(rf"(?:{_HOLD})[^，。；：！？\n]{{0,24}}$")
 
 

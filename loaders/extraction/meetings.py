@@ -18,7 +18,7 @@ from loaders.extraction.meeting_facts import (
     is_planned,
     opens,
 )
-from loaders.extraction.meeting_groups import canonical, same_meeting
+from loaders.extraction.meeting_groups import canonical, overlap, same_meeting
 from loaders.extraction.meeting_heads import SESSIONS
 from loaders.extraction.meeting_names import Named, find_names
 from loaders.extraction.mentions import BureauMention, Meeting, MeetingMention, Mentions
@@ -36,6 +36,9 @@ _COMMITTEE = re.compile(
 )
 _SESSION = re.compile(r"(?:人大|政协|人民代表大会|委员会|党代会|代表大会).{0,12}次会议$")
 _MANY = re.compile(r"许多|不少|重要|有关|相关|各种|各类|各项|多个|多次|一?系列|所有|全部|国际|其[他它]|[两三四五六七八九十几数\d]+[次个场]")
+#: How many other forms of a name are kept.
+_FORMS = 6
+_SOME = re.compile(r"(?:一个|一次|一些|多个|许多|各种|若干)[^，。；]{0,5}$")
 _CALLS = re.compile(r"召开|召集")
 #: Heads that refer to any meeting at all.
 _ANY = frozenset("会议 大会 专题会议".split()) | SESSIONS
@@ -143,14 +146,16 @@ class _Gathering:
     def _name(self, n: Named) -> None:
         held = n.held or self._in_title(n)
         best: _Draft | None = None
+        fit = 0.0
         for d in self.drafts:
             if d.full or d.plain:
                 continue
             both = (held or not n.told) and d.held_or_title(self.reading.body_start)
-            if any(same_meeting(m.core, n.core, both and (m.held or self._in_title(m))) for m in d.named):
-                best = d
-                if any(canonical(m.core) == canonical(n.core) for m in d.named):
-                    break
+            for m in d.named:
+                if same_meeting(m.core, n.core, both and (m.held or self._in_title(m))):
+                    near = overlap(canonical(m.core), canonical(n.core))
+                    if near > fit:
+                        best, fit = d, near
         if best is None and held and not n.told:
             # The title's bare 座谈会 is the one that the text then names.
             best = next((d for d in self.drafts if d.plain and d.head == n.head and all(map(self._in_title, d.named))), None)
@@ -182,7 +187,7 @@ class _Gathering:
                 self._add(known, n, True)
                 return
         if known is None:
-            if _MANY.match(n.text):
+            if _MANY.match(n.text) or _SOME.search(self.reading.text, max(0, n.start - 10), n.start):
                 return
             if n.told or not (n.held and n.verb is not None) or any(d.held for d in self.drafts):
                 return
@@ -331,7 +336,7 @@ class _Gathering:
         forms = list(dict.fromkeys(n.core for n in d.named if not n.plain or d.plain))
         best = max((n.core for n in held if not n.plain or d.plain), key=len, default=forms[0])
         name = self._settled(best, d, held, conveners)
-        aka = [f for f in dict.fromkeys([best, *forms, *(n.text for n in d.named if not n.plain)]) if f != name]
+        aka = [f for f in dict.fromkeys([best, *forms, *(n.text for n in d.named if not n.plain)]) if f != name][:_FORMS]
         return name, aka, conveners
 
     def _settled(self, name: str, d: _Draft, held: list[Named], conveners: list[BureauMention]) -> str:
