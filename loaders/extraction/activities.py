@@ -13,92 +13,10 @@ from functools import cache
 
 import ahocorasick_rs
 
+from loaders.extraction import activity_words as words
 from loaders.extraction.meeting_names import elsewhere
 from loaders.extraction.mentions import Mentions, PersonMention
 from loaders.extraction.reading import Reading, Span
-
-_VERBS = {
-    "meet": "会见 接见 会谈 会晤 约见 宴请 通电话 通话 拜会",
-    "inspect": "考察调研 调研指导 考察指导 视察指导 检查指导 调研 考察 视察 检查 督查 督导 暗访 巡查",
-    "visit": "看望慰问 走访慰问 看望 慰问 走访 参观 拜访 探望 慰勉 国事访问 访问 抵达 出访",
-    "honour": "献花圈 献花篮 敬献花圈 敬献花篮 宣誓就职",
-}
-FAMILY = {verb: family for family, words in _VERBS.items() for verb in words.split()}
-KIND = {"meet": "meeting", "inspect": "inspection", "visit": "visit", "honour": "ceremony"}
-#: Verbs whose object stands before them, after 同 or 与.
-_WITH = frozenset("会谈 会晤 通电话 通话".split())
-
-#: After the verb: it is a noun, or part of another word.
-_NOUN_AFTER = re.compile(
-    r"[组团员站所室表单证费点权期]|报告|情况|结果|工作组|机制|制度|活动|厅|纪要|成果|日程|行程|计划|方案|验收|中心|院"
-    r"|录|稿|建议|问题|意见|要求|时间|记者|人数|量|内容"
-    r"|厅|函|电|信|品|物资|金(?!山|门|华|昌)|演出|协议|仪式|工作会|法"
-)
-_NOUN_BEFORE = re.compile(
-    r"(?:监督|执法|安全|健康|纪律|接受|专项|日常|自我|组织|干部|核酸|体温|医学|例行|突击|随机|全面|体检|现场办公|开展"
-    r"|加强|受到|记者|对|首次|历史性|此次|这次|本次|该|"
-    r"正式|会议|据|经|做好|不断|共同|深度|专题|认真|后续|任前|集中|飞行|通过|回访|入户|专业|线上|市场|问卷|审查|年度"
-    r"|工作|实地)$"
-)
-#: Those of the words above that may still stand before a verb proper.
-_ADVERB_BEFORE = re.compile(
-    r"(?:正式|专题|实地|共同|首次|认真|全面|集中|开展|专项|现场办公|据|经|工作|对|专业|线上|不断|通过|随机|突击)$"
-)
-_JOINS = re.compile(
-    r"(?:参加|出席|陪同|随同|一同|主持|参与|陪|一起|列席|全程陪同)(?:了)?(?:有关|上述|此次|这些|集体)?$"
-)
-_SPEECH = re.compile(
-    r"(?:指出|强调|表示|要求|说|认为|希望|指|介绍|提出|透露|回忆|写道|称|谈到|回应|呼吁|评价|肯定|得知|听取|宣布"
-    r"|规定|明确)(?:[，,：:“]|$)"
-)
-_FUTURE = re.compile(r"(?<![的大上中少主必])将(?!军|士)|拟|定于|即将")
-_NOT_SUBJECT = re.compile(
-    r"(?:[同与应受向由给对]|陪同|会见|接见|据|学习|贯彻|落实|根据|按照|关于|围绕|欢迎|感谢|祝贺|请|委托|代表|传达"
-    r"|领会|遵循|以|在(?=[^，]{0,12}(?:带领|领导)))[^，、。]{0,40}$"
-)
-_SKIP = re.compile(
-    r"(?:\s|同志|一行|先生|女士|总书记|主席|总理|委员长|局长|书记|省长|市长|部长|主任|院长|校长|县长|区长|厅长|会长"
-    r"|[（(][^）)]{1,20}[)）]|于|等)+"
-)
-_MANNER = re.compile(
-    r"亲切|专程|分别|先后|集体|应约|应邀|继续|还|又|再次|亲自|深入细致|认真|一并|共同|随后|今天|昨天|当天|下午|上午"
-    r"|晚上|连续|专门|前来|就近|实地|现场|多次"
-    r"|了(?!解)|即将|将(?!军)|正在|曾|已|率队|带队|,|，|：|—+"
-)
-_OBJECT_END = re.compile(
-    r"[，,。；;：:！!？?\n]|并(?!购)|时(?![代期间局政事尚装空速评任])|期间|[之以]?后(?=[，,。])|前(?=[，,。])"
-    r"|的(?=时候|情况)|(?<!代)表示|强调|指出|就(?=[^，。]{2,30}(?:交换|进行|听取))|等?(?:陪同|参加)|以及(?=出席|参加"
-    r"|考察)"
-)
-#: A clause that ends with a person goes on with a list: 会见总统甲，总理乙，同丙举行会谈.
-_TITLE_OBJECT_END = re.compile(r"[ 　]|" + _OBJECT_END.pattern)
-_ENDS = re.compile(r"(?:同志|一行|等|先生|女士|[（(][^）)]*[)）])*")
-_TO = re.compile(r"(?:先后)?(?:来到|走进|深入|前往|赴|到|至|抵达|在|率队到|率队赴|一行到|一行赴)(?=[^，。；：\n]{2,})")
-_WITH_WHOM = re.compile(r"(?:同|与|和)(?!时|志|步|意|心|期|样|比|此)")
-_ABROAD = re.compile(
-    r"对(?P<place>[^，。；：\n]{1,30}?)(?:进行|开始|展开)?(?:了|为期[^，。]{1,6}的)?(?P<sort>国事|正式友好|正式"
-    r"|工作|友好|回访|历史性)?$"
-)
-_SPLIT = re.compile(r"分别|先后|逐一|一一")
-_GAP_STOP = re.compile(
-    r"[，,]与|出席|参加|主持|会见|考察|调研|同(?!志)|表示|指出|强调|并(?!列)|举行|进行|[。；！？\n：]|陪同|率|访问"
-    r"|接受|认为|当选|合影|转达|听取|交换|就|对"
-)
-#: 会见出席论坛的总理: what brought the guest
-_WHO_CAME = re.compile(
-    r"^(?:了)?(?:前来|应邀|正在|来华|来京|来沪|来)?(?:出席|参加|访问|进行|来访|率)[^，。；]{0,40}?的"
-)
-_SPOKEN_OF = re.compile(r"[中时后](?:$|[，,]|强调|指出|表示|频|多次|要求|说|的)")
-_ABOUT = re.compile(r"关于[^，。；]{0,16}$")
-_WITH_STOP = re.compile(r"出席|参加|主持|考察|调研|表示|指出|强调|举行(?!会[谈见晤])|[。；！？\n]|陪同|访问|就")
-_NO_GROUP = re.compile(
-    r"(?:总书记|主席|总统|总理|首相|国王|同志|阁下|先生|女士|他|她|你|我|其|双方)*(?:们|同志)?$|[时前后]|中(?!央"
-    r"|国|共|外|直)|并|的时候|\d"
-)
-_PLURAL = re.compile(
-    r"[们各]|代表|人士|负责人|同志|群众|干部|职工|人员|集体|官兵|家属|亲属|委员|嘉宾|成员|领导人|后人|团$|一行"
-    r"|同仁|医务|学生|教师|师生|工人|民警|企业家|专家|使节|记者|选手|老人|党员|战士|团队|团组|队员"
-)
 
 
 @dataclass(slots=True)
@@ -123,7 +41,7 @@ class Activity:
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    verbs = tuple(FAMILY)
+    verbs = tuple(words.FAMILY)
     return ahocorasick_rs.AhoCorasick(verbs, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), verbs
 
 
@@ -153,8 +71,8 @@ def find_activities(reading: Reading, mentions: Mentions) -> tuple[list[Activity
     scene = _Scene(reading, mentions)
     for k, start, end in automaton.find_matches_as_indexes(text):
         verb = verbs[k]
-        if _JOINS.search(text, max(0, start - 12), start):
-            referred.append((start, end, FAMILY[verb]))
+        if words.JOINS.search(text, max(0, start - 12), start):
+            referred.append((start, end, words.FAMILY[verb]))
             continue
         if elsewhere(text, start):
             continue
@@ -176,12 +94,12 @@ class _Scene:
 
     def read(self, verb: str, start: int, end: int) -> list[Activity]:
         text = self.text
-        family = FAMILY[verb]
-        if _NOUN_AFTER.match(text, end) and not (verb == "抵达"):
+        family = words.FAMILY[verb]
+        if words.NOUN_AFTER.match(text, end) and not (verb == "抵达"):
             return []
-        if _NOUN_BEFORE.search(text, max(0, start - 6), start) and not _ADVERB_BEFORE.search(text, max(0, start - 6), start):
+        if words.NOUN_BEFORE.search(text, max(0, start - 6), start) and not words.ADVERB_BEFORE.search(text, max(0, start - 6), start):
             return []
-        if _ABOUT.search(text, max(0, start - 20), start):
+        if words.ABOUT.search(text, max(0, start - 20), start):
             return []
         hosts = self._hosts(start, end)
         if not hosts:
@@ -199,7 +117,7 @@ class _Scene:
             made = self._seen(verb, family, start, end, clause, object_end, hosts)
         for a in made:
             a.host_at = (hosts[0].start, hosts[0].end)
-            a.future = _FUTURE.search(text, max(hosts[0].end if hosts[0].start < start else clause.start, clause.start - 40), start) is not None
+            a.future = words.FUTURE.search(text, max(hosts[0].end if hosts[0].start < start else clause.start, clause.start - 40), start) is not None
         if made:
             self.last, self.last_at = hosts, end
         return made
@@ -222,9 +140,9 @@ class _Scene:
         stop = start
         for _ in range(8):
             inside = self._between(clause.start, stop)
-            if _SPEECH.search(self.text, max(clause.start, sentence.start), stop if clause.start <= start < clause.end else clause.end):
+            if words.SPEECH.search(self.text, max(clause.start, sentence.start), stop if clause.start <= start < clause.end else clause.end):
                 return []
-            listed = stop != start and inside and _ENDS.fullmatch(self.text, inside[-1].end, clause.end)
+            listed = stop != start and inside and words.ENDS.fullmatch(self.text, inside[-1].end, clause.end)
             subject = [] if listed else self._subject(clause.start, inside)
             if subject:
                 return subject
@@ -252,11 +170,11 @@ class _Scene:
         for p in inside:
             if out:
                 gap = self.text[out[-1].end : p.start]
-                if re.fullmatch(r"[^，。；：]{0,30}[、和与及][^，。；：]{0,30}", gap) and not _GAP_STOP.search(gap) and not _TO.search(gap):
+                if re.fullmatch(r"[^，。；：]{0,30}[、和与及][^，。；：]{0,30}", gap) and not words.GAP_STOP.search(gap) and not words.TO.search(gap):
                     out.append(p)
                     continue
                 break
-            if _NOT_SUBJECT.search(self.text, floor, p.start):
+            if words.NOT_SUBJECT.search(self.text, floor, p.start):
                 return []
             out.append(p)
         return out
@@ -285,7 +203,7 @@ class _Scene:
     # Whom or what.
 
     def _object_end(self, end: int) -> int:
-        found = (_TITLE_OBJECT_END if self._title(end) else _OBJECT_END).search(self.text, end, end + 60)
+        found = (words.TITLE_OBJECT_END if self._title(end) else words.OBJECT_END).search(self.text, end, end + 60)
         return found.start() if found else min(len(self.text), end + 60)
 
     def _met(self, verb: str, start: int, end: int, clause: Span, object_end: int, hosts: list[PersonMention]) -> list[Activity]:
@@ -295,21 +213,21 @@ class _Scene:
         before = ""
         at = start
         low = max(clause.start, hosts[-1].end if hosts[-1].start < start else clause.start)
-        with_whom = _WITH_WHOM.search(text, low, start)
+        with_whom = words.WITH_WHOM.search(text, low, start)
         if with_whom is None and hosts[-1].end < clause.start:
             # 同总统甲，总理乙分别举行会谈: the list began clauses before
-            for m in _WITH_WHOM.finditer(text, hosts[-1].end, clause.start):
-                if not _WITH_STOP.search(text, m.end(), start):
+            for m in words.WITH_WHOM.finditer(text, hosts[-1].end, clause.start):
+                if not words.WITH_STOP.search(text, m.end(), start):
                     with_whom, low = m, m.start()
                     break
-        if with_whom is not None and (verb in _WITH or re.search(r"举行|进行", text[with_whom.end() : start])):
+        if with_whom is not None and (verb in words.WITH or re.search(r"举行|进行", text[with_whom.end() : start])):
             guests = self._between(with_whom.end(), start)
             before = text[with_whom.end() : start]
             before = re.split(r"在(?!京)|于|就", before)[0]
             group = re.sub(r"(?:分别|先后|共同|举行|进行|应约|双边|会[见谈晤]|成功|小范围|大范围|正式|年内第.次|第.次|首次|了|并|亲切|友好)+$", "", before)
             at = with_whom.start()
             form = "{host}同{guest}" + verb
-        elif verb in _WITH:
+        elif verb in words.WITH:
             return []
         else:
             group = text[end:object_end].removeprefix("了")
@@ -318,11 +236,11 @@ class _Scene:
         host = "、".join(h.name for h in hosts[:3])
         guests = [g for g in guests if g.name not in {h.name for h in hosts}]
         where = self._wheres(clause.start, start)
-        last = max([object_end if verb not in _WITH else end, *(g.end for g in guests)])
+        last = max([object_end if verb not in words.WITH else end, *(g.end for g in guests)])
         family = "meet"
         kind = "call" if verb in ("通电话", "通话") else "meeting"
         if guests:
-            one_by_one = _SPLIT.search(text, low, start) or len({g.name for g in guests}) > 3
+            one_by_one = words.SPLIT.search(text, low, start) or len({g.name for g in guests}) > 3
             groups = [[g] for g in guests] if one_by_one else [guests]
             return [
                 Activity(at, last if not one_by_one else gs[-1].end if at == start else end,
@@ -331,7 +249,7 @@ class _Scene:
                 for gs in groups
             ]
         group = group.strip("，。、 了")
-        if not 2 <= len(group) <= 45 or _NO_GROUP.match(group):
+        if not 2 <= len(group) <= 45 or words.NO_GROUP.match(group):
             return []
         return [Activity(at, last, form.format(host=host, guest=group), family, kind, (start, end), [h.name for h in hosts], [group], group, where)]
 
@@ -345,8 +263,8 @@ class _Scene:
                 break
             gap = self.text[at : p.start]
             if not out:
-                gap = _WHO_CAME.sub("", gap)
-            if _GAP_STOP.search(gap) or len(gap) > 60 or (not out and p.start >= end):
+                gap = words.WHO_CAME.sub("", gap)
+            if words.GAP_STOP.search(gap) or len(gap) > 60 or (not out and p.start >= end):
                 break
             if out and re.search(r"[，,]", gap) and not re.match(r"[，。、；,和及以与]|一行|$|\n", self.text[p.end : p.end + 1]):
                 break
@@ -362,7 +280,7 @@ class _Scene:
         text = self.text
         if re.match(r"量|者|页|控制|权限|网站|学者|教授|记者|期间受", text[end : end + 3]):
             return []
-        found = _ABROAD.search(text, max(clause.start, start - 40), start)
+        found = words.ABROAD.search(text, max(clause.start, start - 40), start)
         host = "、".join(h.name for h in hosts[:3])
         if found and verb in ("访问", "国事访问"):
             places = self._places(found.start("place"), found.end("place"))
@@ -412,23 +330,23 @@ class _Scene:
     ) -> list[Activity]:
         text = self.text
         low = max(clause.start, hosts[-1].end if hosts[0].start < start else clause.start)
-        skip = _SKIP.match(text, low)
+        skip = words.SKIP.match(text, low)
         if skip and hosts[0].start < start and low == hosts[-1].end:
             low = skip.end()
         phrase = text[low:start]
         to = None
-        for to in _TO.finditer(text, low, start):
+        for to in words.TO.finditer(text, low, start):
             break
         earlier: tuple[int, int] | None = None
         if to is None and clause.start > hosts[-1].end:
-            for far in _TO.finditer(text, hosts[-1].end, clause.start):
+            for far in words.TO.finditer(text, hosts[-1].end, clause.start):
                 earlier = (far.start(), min(clause.start - 1, far.end() + 40))
                 comma = re.search(r"[，。；,]", text[far.end() : clause.start])
                 if comma:
                     earlier = (far.start(), far.end() + comma.start())
                 break
         what = text[end:object_end].removeprefix("了").strip()
-        if _SPOKEN_OF.match(what) and not self._places(low, start):
+        if words.SPOKEN_OF.match(what) and not self._places(low, start):
             return []  # 在考察中强调: speaks of one told elsewhere
         if what in ("工作", "指导工作", "指导") and to is None and earlier is None:
             return []
@@ -448,22 +366,22 @@ class _Scene:
         if earlier is not None:
             where.append(earlier)
         where.append((end, object_end))
-        guests = [what] if family == "visit" and _PLURAL.search(what) and len(what) <= 40 else []
+        guests = [what] if family == "visit" and words.PLURAL.search(what) and len(what) <= 40 else []
         name = f"{host}{way}{verb}{what}" if len(what) <= 40 else f"{host}{way}{verb}"
         if len(name) > 80:
             name = name[:80]
         return [
-            Activity(to.start() if to else start, object_end, name, family, KIND[family], (start, end), [h.name for h in hosts], guests, what, where)
+            Activity(to.start() if to else start, object_end, name, family, words.KIND[family], (start, end), [h.name for h in hosts], guests, what, where)
         ]
 
     def _wheres(self, floor: int, at: int) -> list[tuple[int, int]]:
         out = []
-        for m in _TO.finditer(self.text, max(floor, at - 60), at):
+        for m in words.TO.finditer(self.text, max(floor, at - 60), at):
             out.append((m.start(), at))
         return out
 
 
-def _plain(words: str) -> str:
+def _plain(phrase: str) -> str:
     """The words with dates and manner left out."""
-    words = re.sub(r"\d{1,2}月\d{1,2}日|\d{1,2}[日号]|\d{4}年", "", words)
-    return _MANNER.sub("", words).strip()
+    phrase = re.sub(r"\d{1,2}月\d{1,2}日|\d{1,2}[日号]|\d{4}年", "", phrase)
+    return words.MANNER.sub("", phrase).strip()
