@@ -59,6 +59,8 @@ _ALWAYS_INNER = ("对外", "对台", "自然", "自由", "自治", "有色", "�
 _BREAK = re.compile(r"[，。、；：！？,.;:!?()（）\[\]【】《》〈〉“”‘’\"'「」『』—…/|\n\t \u3000]")
 #: Two bodies run together: 省委|省政府.
 _RUN_ON = re.compile(r"(?:[省市县区州盟旗镇乡]委|政府|人大|人大常委会|政协|纪委|党委)(?=[省市县区州盟旗镇乡]?(?:人民政府|政府|人大|政协|纪委|监委|法院|检察院|军区)|(?:[省市县区州]委))")
+#: Heads that are oftener verbs or plain nouns: 农业农村部组织, 有关机构.
+_VERBISH = frozenset(("组织", "机构", "联盟", "国际组织"))
 #: Heads of places rather than bodies, and words that end no name.
 _VENUES = frozenset("宾馆 国宾馆 酒店 饭店 机场 社区 商场 超市 论坛 新闻网 日报 晚报 书院 体育馆 工厂 站".split())
 _WEAKEST = frozenset("组织 机构 中心 单位 部门 集团 公司 会议 基地 平台 网 报 联盟 党组 支部 论坛 队 所 室 站".split())
@@ -134,7 +136,10 @@ def _anchors(text: str, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
 
 def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Where a name may end: spans of its head."""
-    out = [(h.start, h.end) for h in hits if h.kind == "body_head"]
+    out = [
+        (h.start, h.end) for h in hits
+        if h.kind == "body_head" and h.form not in _VERBISH and not (h.form == "学校" and text.startswith("长", h.end))
+    ]
     pattern, after, false = _single()
     ends = {end - 1 for _, end in out} | {m.start() for m in pattern.finditer(text)}
     for m in pattern.finditer(text):
@@ -183,6 +188,8 @@ def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, st
             break
         if b > end:
             continue
+        if b > start:
+            return None  # the head is part of a place's name: 莫斯科
         inner = text[b:start]
         if a < soft and (not _joined(inner) or any(b < n and text[n - 1] in "和与及同对" for n in nested)):
             continue
@@ -233,7 +240,7 @@ def _stands_alone(text: str, start: int, end: int, title_starts: frozenset[int])
 
 def _joined(inner: str) -> bool:
     """Whether 和 or 与 inside a name joins its parts (住房和城乡建设), not two things."""
-    return inner[:1] not in ("和", "与", "及", "同", "对") and not re.search(r"(?:局|厅|部|院|会|委|司|公司|政府|书记|主任|主席|市|省|县)(?:和|与|及|同|对|向)", inner) and len(inner) <= 24
+    return inner[:1] not in ("和", "与", "及", "同", "对") and not re.search(r"(?:局|厅|部|院|(?<!社)会|委|司|公司|政府|书记|主任|主席|市|省|县)(?:和|与|及|同|对|向)", inner) and len(inner) <= 24
 
 
 def _too_plain(text: str, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _MARRIED = frozenset("范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 陈李 �
 _NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院")
 #: Words after which a name has surely ended, whatever they begin with.
 _STRONG = (
-    "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作工作|作报告|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
+    "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作(?=主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|做(?=主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
     "率|率领|带领|带队|一行|同志|先生|女士|博士|夫人|教授|老师|校长|院长|会见|会谈|拜会|看望|慰问|调研|考察|视察|检查|访问|前往|抵达|来到|走进|深入|先后|分别|共同|首先|最后|随后|"
     "代表|受邀|应邀|邀请|主讲|发言|发表|总结|点评|部署|动员|授课|作题为|结合|围绕|就|在|对|向|与|和|同|及|以及|等|为|将|于|从|由|任|当选|担任|出任|兼任|接任|调任|升任|不再|因|以|还|也|并|则|已|曾|又|到|赴|"
     "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|时(?=[，,、]|$)|多次|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
@@ -97,6 +97,10 @@ def _rare() -> frozenset[str]:
     return frozenset(form for form, rank, word in tables.rows("surnames", 3) if rank == "rare" and word == "yes")
 
 
+_CONJUNCTIONS = frozenset("和与及同对向在为从以被把将由但就经并随过会有要")
+_PLACE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘青宁新港澳台")
+
+
 #: Surnames that are far oftener a preposition, adverb or conjunction.
 _FUNCTION = frozenset("和于时从曾应向同与由对将以为在关就会有要经过并随但被把将任")
 
@@ -105,12 +109,14 @@ def weakness(name: str) -> float:
     """How much the name's own characters speak against it: 0 for 王小平, over 1 for words such as 关于文 or 曾亲自."""
     every, after, _ = _words()
     against = 0.0
-    if name in _NOT_NAMES or (len(name) == 2 and name[1] == "方"):
+    if name in _NOT_NAMES or name[-1] == "等" or (len(name) == 2 and (name[1] == "方" or all(c in _PLACE_LETTERS for c in name))):
         return 5.0
+    if name[0] in _CONJUNCTIONS:
+        return 3.0
     if name[0] in _FUNCTION:
         against += 0.7 if name[0] in "曾于任应时" else 1.6
     elif name[0] in _surnames()[2]:
-        against += 0.5 if name[0] not in _rare() else 1.2
+        against += (0.5 if name[0] not in _rare() else 1.2) + (0.4 if len(name) == 2 else 0.0)
     if len(name) == 3:
         if name[:2] in every and name[:2] not in _surnames()[1]:
             against += 1.0

@@ -120,7 +120,7 @@ def _candidate(
     if len(name) == 2:
         score -= 0.3
     weak = names.weakness(name)
-    if weak >= 1.6 and right < 2.4:
+    if weak >= 3.0 or (weak >= 1.6 and right < 2.4):
         return None
     score -= min(weak, 0.3) if given and ends >= 1.0 and weak < 1.0 else weak
     if _ENOUGH > score >= _ENOUGH - 1.2 and ends >= 1.0 and weak < 0.6 and len(name) >= 3 and not names.is_common_word(name) and names.is_word(text, at, end):

@@ -168,9 +168,9 @@ class Stacks:
             return None
         words = self.text[low:edge]
         i = bisect_left(self._named, (low, 0))
-        if i < len(self._named) and self._named[i][0] < edge or i and self._named[i - 1][1] > low:
+        if (i < len(self._named) and self._named[i][0] < edge) or (i and self._named[i - 1][1] > low):
             return None
-        return None if _NO_BODY.search(words) or names.surname_at(words, 0) and len(words) <= 3 else (low, edge)
+        return None if _NO_BODY.search(words) or (names.surname_at(words, 0) and len(words) <= 3) else (low, edge)
 
     def _joined_title(self, start: int) -> Title | None:
         """The title before ``start`` that belongs to the same stack: not one that follows a name of its own (甲教授、乙)."""
@@ -247,7 +247,7 @@ class Stacks:
     def _government(self, title: str, body: str) -> str:
         division = division_prefix(body) if body else None
         want = _GOVERNMENT[title]
-        if division is not None and division.name.endswith(title[-2]) or (division is not None and title[-2] in "省" and division.level == "province"):
+        if (division is not None and division.name.endswith(title[-2])) or (division is not None and title[-2] in "省" and division.level == "province"):
             return division.name + "政府"
         if division is not None and division.level == want:
             return division.name + "政府"
@@ -337,6 +337,8 @@ def find_posts(
         if follow and not (items and _belongs_to_next(text, follow, starts)):
             around = body_ends.get(person.start)
             body = settle(around) if around is not None else ""
+            if not body and follow[0].title.head in PLAIN and found:
+                body = found[0].bureau  # 中国传媒大学副校长袁军教授
             for post in _held(text, person, follow, stacks.posts(follow, body, person.name), "post-after"):
                 if not _said(post, [*known.get(person.name, ()), *found]):
                     found.append(post)

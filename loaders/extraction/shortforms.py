@@ -142,6 +142,9 @@ def _last_division(name: str) -> str:
     return name
 
 
+_REGISTERED = re.compile("大学|学院|公司|集团|银行|医院|电视台|电台|日报|晚报|协会|学会|商会|基金会|俱乐部|研究院|研究所|中学|小学|幼儿园|出版社|事务所|剧院|乐团|机场|酒店|宾馆|工厂|农场|矿|博物馆|军区|战区|武警|政法委党校|同乡会")
+
+
 def full_form(written: str) -> str:
     """A name that begins with a division's short form, with the full one: 山西邮政管理局 is 山西省邮政管理局.
 
@@ -163,6 +166,8 @@ def full_form(written: str) -> str:
             return division.name + rest[1:]
         if rest.startswith("自治区"):
             return division.name + rest[3:]
+        if _REGISTERED.search(rest):
+            return written  # 北京大学, 浙江万里学院: the place's short form is part of the registered name
         if len(rest) >= 3 or rest in ("省委", "市委", "县委", "区委", "政府", "政协", "人大", "纪委", "监委", "法院"):
             return division.name + rest
         return written
