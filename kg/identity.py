@@ -158,7 +158,7 @@ class _Loom:
             self.weave.entities[ref].attributes["level"] = "central"
         else:
             ref = self.weave.node("Role", f"{person[1]}||{title}", title, page, statement, f"{item.person}|{title}")
-        self.weave.entities[ref].attributes |= {"title": title, "seats": roles.seats(title)}
+        self.weave.entities[ref].attributes |= {"title": title, "seats": roles.seats(title, item.bureau)}
         self.weave.mention(page, ref, statement)
         return ref
 
@@ -280,6 +280,7 @@ class _Loom:
                 for post in posts:
                     if _holds_now(post):
                         proofs[role][person][post.page.kept.published].add(post.page.group)
+        proofs = {role: by_person for role, by_person in proofs.items() if roles.in_turn(by_person.values())}
         for (person, role), posts in self.held.items():
             others: dict[str, set[str]] = defaultdict(set)
             for other, days in proofs.get(role, {}).items():
@@ -351,7 +352,8 @@ class _Loom:
             votes["kind"][m.kind].add(page.group)
             votes["ordinal"][m.ordinal or ordinal_of(m.name)].add(page.group)
             votes["year"][m.start[:4] or meeting_year(m.name)].add(page.group)
-        year = start[:4] or most_said(votes["year"]) or min((p.kept.published[:4] for p, _ in said), default="")
+        published = {p.kept.published[:4] for p, _ in said if p.kept.published}
+        year = start[:4] or most_said(votes["year"]) or (published.pop() if len(published) == 1 else "")
         entity.attributes |= {
             "meeting_kind": most_said(votes["kind"]), "start": start, "end": end,
             "ordinal": most_said(votes["ordinal"]), "status": settled_status(m.status for _, m in said),

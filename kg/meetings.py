@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.material import Forest, Page
-from kg.names import bureau_key, meeting_key, meeting_year, ordinal_of, relative_bureau, relative_meeting
+from kg.names import bureau_key, meeting_key, meeting_year, numbered_once, ordinal_of, relative_bureau, relative_meeting
 from kg.places import place_key, seat_of
 from loaders.extraction import gazetteer
 from loaders.facts import MeetingFact
@@ -25,7 +25,8 @@ _BEFORE, _AFTER = 120, 60
 _BEFORE_OFTEN, _AFTER_OFTEN = 10, 10
 _OFTEN = frozenset(("inspection", "visit", "call", "ceremony", "study", "other"))
 _OFTEN_NAME = re.compile(
-    "会见|会谈|接见|通电话|调研|考察|慰问|检查|视察|看望|走访|常务会|例会|政治局会议|政治局常委会|集体学习|学习会|办公会|党组会|党委会"
+    "会见|会谈|接见|通电话|调研|考察|慰问|检查|视察|看望|走访|常务会|例会|政治局会议|政治局常委会|书记处会议|集体学习|学习会|办公会"
+    "|党组会|党委会|委员长会议|主席会议|主任会议"
 )
 _WHOLE = re.compile("^全([省市县区州盟旗])(?![省市县区州盟旗])")
 #: A session's number comes again only with the next term: mentions of one within so many days are one meeting.
@@ -47,6 +48,7 @@ class _Seen:
     place: str
     often: bool
     ordinal: str
+    once: bool
 
 
 @dataclass(slots=True)
@@ -135,6 +137,7 @@ def _seen(page: Page, meeting: MeetingFact) -> _Seen:
         place=place_key(meeting.place) if meeting.place else "",
         often=meeting.kind in _OFTEN or _OFTEN_NAME.search(meeting.name) is not None,
         ordinal=meeting.ordinal or ordinal_of(meeting.name),
+        once=numbered_once(meeting.name),
     )
 
 
@@ -162,19 +165,20 @@ def _settle(mentions: list[_Seen], unique: bool) -> list[_Met]:
     out: list[_Met] = []
     numbered: dict[str, list[_Seen]] = defaultdict(list)
     for one in mentions:
-        numbered[one.ordinal].append(one)
-    for ordinal, some in numbered.items():
-        numbered_once = unique and bool(ordinal)
-        dated = _by_days([s for s in some if s.exact], _TERM if numbered_once else 0)
+        # A name with a number of its own says it already, in one form of several.
+        numbered["" if one.once else one.ordinal].append(one)
+    for some in numbered.values():
+        once = unique and some[0].once
+        dated = _by_days([s for s in some if s.exact], _TERM if once else 0)
         met = [m for days in dated for m in _by_convener(days)]
         vague = sorted((s for s in some if not s.exact), key=lambda s: s.id)
         # All are placed against the dated ones, before any of them joins: their order must not count.
-        chosen = [(_fitting(one, met, numbered_once), one) for one in vague]
+        chosen = [(_fitting(one, met, once), one) for one in vague]
         for home, one in chosen:
             if home is not None:
                 home.seen.append(one)
         out += met
-        out += _without_days([one for home, one in chosen if home is None], numbered_once)
+        out += _without_days([one for home, one in chosen if home is None], once)
     return out
 
 

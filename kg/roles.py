@@ -74,12 +74,16 @@ def title_of(item: RoleFact | AppointmentFact) -> str:
     return _ACTING.sub("", title) or title if item.acting else title
 
 
-def seats(title: str) -> str:
+def seats(title: str, bureau: str = "") -> str:
     """How many can hold a post at once: one, several or unknown.
 
     >>> seats("局长"), seats("副局长"), seats("党组成员"), seats("联络员")
     ('one', 'several', 'several', 'unknown')
+    >>> seats("书记", "中共中央书记处")
+    'several'
     """
+    if title == "书记" and bureau.endswith("书记处"):
+        return "several"
     entry = gazetteer.title_named(title)
     if entry is not None:
         return entry.seats
@@ -207,6 +211,21 @@ def _over(spell: Spell, day: str, others: Mapping[str, set[str]]) -> bool:
     if spell.lost:
         return _days_after(spell.lost, day) > _LINGERS
     return _someone_else(others, spell.proved_last, day)
+
+
+def in_turn(holders: Iterable[Iterable[str]]) -> bool:
+    """Whether the holders of a post follow one another, with one return at most, and so may hold it one at a time.
+
+    Args:
+        holders: for each holder, the days that prove the post.
+
+    >>> in_turn([["2014", "2018"], ["2016"]]), in_turn([["2014", "2018"], ["2016", "2020"]])
+    (True, False)
+    """
+    by_holder = [list(days) for days in holders]
+    proofs = sorted((day, who) for who, days in enumerate(by_holder) for day in days)
+    turns = sum(1 for at, (_, who) in enumerate(proofs) if at == 0 or proofs[at - 1][1] != who)
+    return turns <= len(by_holder) + 1
 
 
 def _someone_else(others: Mapping[str, set[str]], after: str, before: str) -> bool:
