@@ -10,6 +10,9 @@ from loaders.healing.registry import healers
 
 __all__ = ["Healed", "apply", "heal", "undo"]
 
+#: How often the healers read one text; real ones are whole after the first reading.
+_ROUNDS = 4
+
 
 def heal(text: str, ranges: tuple[tuple[int, int], ...] = ()) -> Healed:
     """The text with its scraping injuries healed, and the way back to it.
@@ -28,12 +31,17 @@ def heal(text: str, ranges: tuple[tuple[int, int], ...] = ()) -> Healed:
     changes = skip(text, ranges)
     read = rewrite(text, changes) if changes else text
     seen: frozenset[str] = frozenset()
-    for healer in healers():
-        found = healer.find(read, seen)
-        if found:
-            changes = compose(changes, read, found)
-            read = rewrite(read, found)
-            seen |= {kind for _, _, _, kind in found}
+    # What one healer takes out can lay bare what an earlier one heals: 8<b> </b>月, or • between glosses.
+    for _ in range(_ROUNDS):
+        before = len(changes), read
+        for healer in healers():
+            found = healer.find(read, seen)
+            if found:
+                changes = compose(changes, read, found)
+                read = rewrite(read, found)
+                seen |= {kind for _, _, _, kind in found}
+        if before == (len(changes), read):
+            break
     marks = tuple((start, end) for start, end, _, kind in changes if DEBRIS in kind)
     return Healed(text, read, tuple(Edit(*change) for change in changes), marks)
 

@@ -33,7 +33,9 @@ _WIDE = {chr(point): chr(point - 0xFEE0) for point in range(0xFF10, 0xFF5B) if c
 _KANGXI = {chr(point): unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
 _FORMS = _RADICALS | _MARKS | _WIDE | _KANGXI
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_BETWEEN_HAN = re.compile(f"[{_HAN}].[{_HAN}]")
+#: A blank may stand on one side of the dot, not on both.
+_DOT_THEN_HAN = re.compile(f".[ \u00a0\u3000]?[{_HAN}]")
+_HAN_THEN_DOT = re.compile(f"[{_HAN}][ \u00a0\u3000]?$")
 _DOTS = "•‧・･．"
 #: Halves of a pair of code units, as broken JSON brings them: no file can hold them, and other libraries refuse them.
 _HALVES = "\ud800-\udfff"
@@ -61,8 +63,10 @@ def find(text: str) -> list[Change]:
 
 def _dot(text: str, at: int) -> str:
     """The dot at ``at``: between two Chinese characters that are no numerals it parts a foreign name."""
-    if _BETWEEN_HAN.match(text, at - 1) and not (text[at] == "．" and text[at - 1] in _NUMERALS):
-        return "·"
+    before, after = text[max(at - 2, 0) : at], text[at : at + 3]
+    inside = _HAN_THEN_DOT.search(before) and _DOT_THEN_HAN.match(after)
+    if inside and not (before[-1].isspace() and after[1].isspace()):
+        return "." if text[at] == "．" and before[-1] in _NUMERALS else "·"
     return "." if text[at] == "．" else text[at]
 
 

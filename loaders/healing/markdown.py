@@ -25,7 +25,7 @@ _SURE = re.compile(
     rf"""
     (?P<image>!\[[^\[\]\n]*\]\((?:{_TARGET}){_TITLE}\))
   | \[(?P<link>[^\[\]\n]*)\]\((?:{_TARGET}){_TITLE}\)
-  | (?P<heading>^\#{{1,6}}[ \t]+)(?=\S)
+  | (?P<heading>^(?:\#{{1,6}}[ \t]+)+)(?=\S)
     """,
     re.MULTILINE | re.VERBOSE,
 )

@@ -31,7 +31,12 @@ _INLINE = frozenset(
 #: Elements whose line breaks are only the source's, where nothing but text stands between their tags.
 _FLOWING = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt figcaption caption".split())
 
-_ROWS = frozenset("table caption thead tbody tfoot tr colgroup".split())
+_RANKS = (
+    dict.fromkeys(_BLOCKS, 1)
+    | dict.fromkeys(_CELLS, 2)
+    | dict.fromkeys("table caption thead tbody tfoot tr colgroup".split(), 3)
+)
+_KNOWN = _BLOCKS | _CELLS | _INLINE
 
 _TOKEN = re.compile(
     r"""
@@ -44,12 +49,18 @@ _TOKEN = re.compile(
   | <(?P<close>/?)(?P<tag>[a-z][a-z0-9]*(?P<space>[:-][a-z0-9_.-]+)?)
     (?P<rest>[\s/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*+|[\s/][^<>]*)?>
   | <(?P<cut>/?[a-z][a-z0-9:]*)(?:\s[^<>]*)?\Z                     # a tag cut off by the end of the text
-  | (?<![a-z<])(?P<lame>span|font|div|p|a|td|strong|img)\s                # a tag that has lost its <
-    \s*(?:id|class|style|href|src|align|color|face|size)=["'][^<>"'\n]*["'][^<>{}\n]*>
   | &(?:amp;)*(?P<entity>\#[0-9]{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});
   | &(?P<loose>nbsp|ensp|emsp|ldquo|rdquo|mdash|hellip|middot|quot)(?![a-z0-9=;])
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+#: Where any of these begins.
+_SIGN = re.compile(r"[<&{]|\]\]>")
+#: A tag that has lost its <.
+_LAME = re.compile(
+    r"""(?<![a-z<])(?:span|font|div|p|a|td|strong|img)\s+(?:id|class|style|href|src|align|color|face|size)="""
+    r"""["'][^<>"'\n]*["'][^<>{}\n]*>""",
+    re.IGNORECASE,
 )
 #: What may stand after a tag's name that no value follows: <td nowrap>, <br />.
 _BARE = re.compile(r"(?:[\s/]+[a-z-]*)*", re.IGNORECASE | re.ASCII)
@@ -92,13 +103,12 @@ class _Token:
     @property
     def rank(self) -> int:
         """3: ends a table's row; 2: a cell; 1: a block; 0: neither."""
-        bare = self.name.lstrip("/")
-        return 3 if bare in _ROWS else 2 if bare in _CELLS else 1 if bare in _BLOCKS else 0
+        return _RANKS.get(self.name.lstrip("/"), 0)
 
 
 def _pass(text: str) -> list[Change]:
     """One reading of the text. A run of tags, and the white space around it where a block ends, is one change."""
-    tokens = [token for m in _TOKEN.finditer(text) if (token := _token(m)) is not None]
+    tokens = _tokens(text)
     out: list[Change] = []
     i, n = 0, len(tokens)
     while i < n:
@@ -128,6 +138,26 @@ def _pass(text: str) -> list[Change]:
     return _with_source_breaks(text, tokens, out)
 
 
+def _tokens(text: str) -> list[_Token]:
+    """All markup of the text, in order."""
+    out: list[_Token] = []
+    at = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < at:
+            continue
+        m = _TOKEN.match(text, sign.start())
+        token = _token(m) if m else None
+        if token is not None:
+            out.append(token)
+            at = token.end
+    if '="' in text or "='" in text:
+        lame = [_Token(m.start(), m.end(), "") for m in _LAME.finditer(text)]
+        if lame:
+            taken = {at for token in out for at in range(token.start, token.end)}
+            out = sorted(out + [t for t in lame if t.start not in taken], key=lambda t: t.start)
+    return out
+
+
 def _token(m: re.Match[str]) -> _Token | None:
     """The token that was matched, or None where it is text after all."""
     start, end = m.span()
@@ -144,14 +174,14 @@ def _token(m: re.Match[str]) -> _Token | None:
         return _Token(start, end, "", m["raw"].lower())
     if m["cut"]:
         name = m["cut"].lower().lstrip("/")
-        return _Token(start, end, "", name) if name in _BLOCKS | _CELLS | _INLINE else None
+        return _Token(start, end, "", name) if name in _KNOWN else None
     if m["tag"] is None:
         return _Token(start, end, "")
     name, rest = m["tag"].lower(), m["rest"] or ""
     if "=" not in rest and not _BARE.fullmatch(rest):
         return None
     # Names that are not HTML are tags where they have a name space, a value, or close something: <st1:chsdate>.
-    if name in _BLOCKS | _CELLS | _INLINE or m["space"] or m["close"] or "=" in rest:
+    if name in _KNOWN or m["space"] or m["close"] or "=" in rest:
         return _Token(start, end, "", m["close"] + name)
     return None
 

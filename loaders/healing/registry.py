@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
 
 from loaders.healing import debris, forms, glosses, markdown, markup, merges, script, spaces
 from loaders.healing.edits import Change
@@ -47,6 +46,8 @@ def healers() -> tuple[Healer, ...]:
     >>> [healer.name for healer in healers()][:2]
     ['markup', 'markdown']
     """
+    from importlib.metadata import entry_points
+
     more = []
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda p: (p.name, p.value)):
         found = point.load()

@@ -16,6 +16,10 @@ INJURIES = st.sampled_from(
     "长會議長国省、。，矗盛舰(zhǎng)(hui)馬　軍 8月\u00a0\u200b\n\r\t"
     "<p></p>&nbsp;&amp;lt;<br>#*[]!?勇聯)姑鬆髮裏乾隆著名李強等"
 )
+PIECES = st.sampled_from(
+    "(zhǎng) (hui) <p> </p> <br> <td> </td> <b> &nbsp; &ldquo; ** ](http://a) 局长 记者 基矗 市常 １ ?lián)姑? <!-- --> 髮展".split()
+    + ["# ", "• ", "8 月", "馬　軍"]
+)
 TEXTS = st.text(INJURIES | st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
@@ -116,6 +120,21 @@ def test_healing_any_text_keeps_its_raw_and_its_way_back(text: str) -> None:
     assert h.raw == text
     assert apply(text, h.edits) == h.text
     assert apply(h.text, undo(text, h.edits)) == text
+
+
+@given(st.lists(st.text(INJURIES, max_size=3) | PIECES, max_size=20).map("".join))
+def test_healing_a_healed_text_changes_nothing(text: str) -> None:
+    once = heal(text).text
+    assert heal(once).text == once
+
+
+@given(st.lists(st.text(INJURIES, max_size=3) | PIECES, max_size=20).map("".join))
+def test_what_no_healer_touched_is_the_raw_text(text: str) -> None:
+    h = heal(text)
+    written = {i for e in undo(h.raw, h.edits) for i in range(e.start, e.end)}
+    for i, char in enumerate(h.text):
+        a, b = h.raw_span(i, i + 1)
+        assert i in written or h.raw[a:b] == char
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
