@@ -116,7 +116,7 @@ def _candidate(
         score -= 0.5 if given else 0.9
     if names.is_common_word(name):
         sounds = rule == "title" and ends >= 3.0 and names.sound_share(name) == 1.0
-        score -= 1.2 if rule == "list" else 0.6 if sounds else 2.6
+        score -= 1.2 if rule == "list" else 0.6 if sounds else 4.2 if names.is_verb(name) else 2.6
     if len(name) == 2:
         score -= 0.3
     weak = names.weakness(name)
