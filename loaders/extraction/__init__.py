@@ -7,11 +7,14 @@ from loaders.extraction.appointments import find_appointments
 from loaders.extraction.biography import find_spells
 from loaders.extraction.campaigns import find_campaigns
 from loaders.extraction.dates import find_dates
+from loaders.extraction.issuers import find_issuer
 from loaders.extraction.marking import mark
+from loaders.extraction.meeting_relations import find_relations
 from loaders.extraction.meetings import find_meetings
 from loaders.extraction.participation import find_participation
 from loaders.extraction.reading import Reading
-from loaders.facts import Facts, Notice
+from loaders.extraction.unread import find_unread
+from loaders.facts import Facts, Notice, RelationFact
 
 __all__ = ["VERSION", "extract"]
 
@@ -34,14 +37,23 @@ def extract(notice: Notice) -> Facts:
     mentions.meetings, mentions.meeting_mentions = find_meetings(reading, mentions)
     participation, groups = find_participation(reading, mentions, marks.stacks)
     appointments = find_appointments(reading, mentions, marks)
+    meetings = assembly.meeting_facts(reading, mentions)
+    relations = [
+        *find_relations(reading, mentions),
+        *find_issuer(reading, mentions),
+        *(RelationFact(g.name, "OF", g.of, evidence=g.evidence) for g in groups if g.of),
+    ]
+    told = (*meetings, *participation, *appointments)
     return Facts(
         people=assembly.people_facts(reading, mentions),
         bureaus=assembly.bureau_facts(reading, mentions),
         places=assembly.place_facts(reading, mentions),
         roles=assembly.role_facts(reading, mentions),
-        meetings=assembly.meeting_facts(reading, mentions),
+        meetings=meetings,
         participation=tuple(participation),
         appointments=tuple(appointments),
         campaigns=assembly.campaign_facts(reading, mentions),
         groups=tuple(groups),
+        relations=tuple(relations),
+        unread=find_unread(reading, (e for fact in told for e in fact.evidence)),
     )
