@@ -24,6 +24,7 @@ import pyoxigraph as ox
 
 from ontology.schema import Edge, Evidence, Node, Value
 from ontology.terms import BASE, CITY, EDGE_TERMS, INSTANTS, NODE_CLASSES, SIMPLIFIED, attributes_of, full, property_of
+from ontology.text import clean
 
 Triple = ox.Triple
 Quad = ox.Quad
@@ -32,7 +33,6 @@ EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
 
 #: Facts whose evidence is asked for at once.
 _BATCH = 1000
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _DATES = (
     (re.compile(r"\d{4}-\d{2}-\d{2}"), "xsd:date", "time:inXSDDate"),
     (re.compile(r"\d{4}-\d{2}"), "xsd:gYearMonth", "time:inXSDgYearMonth"),
@@ -334,11 +334,6 @@ def day_literal(day: str) -> ox.Literal:
     """
     form = _date_form(day)
     return ox.Literal(day, datatype=_term(form[0])) if form else ox.Literal(clean(day))
-
-
-def clean(text: str) -> str:
-    """The text without lone surrogates (a broken JSON escape can bring one), which no encoding can write."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _date_form(day: str) -> tuple[str, str] | None:

@@ -1,0 +1,15 @@
+// Which meetings dealt with a campaign? 哪些会议涉及某项政策行动？
+// Every parameter is a string, "" where it is not given; $status is "any" or the status wanted.
+MATCH (m:Meeting)-[r:CONCERNS]->(c:Campaign)
+WHERE ($campaign = '' OR c.id = $campaign)
+  AND ($status = 'any' OR r.status = $status)
+  AND ($since = '' OR coalesce(m.`end`, m.start) + '-99' >= $since)
+  AND ($until = '' OR m.start <= $until + '-99')
+OPTIONAL MATCH (m)-[h:HELD_IN]->(p:Place)
+  WHERE $status = 'any' OR h.status = $status
+WITH c, r, m, collect(DISTINCT p.name) AS places
+RETURN c.id AS campaign, c.name AS campaign_name,
+       m.id AS meeting, m.name AS meeting_name, m.start AS start, m.`end` AS end, places, r.status AS status, r.id AS edge,
+       r.ev_notice AS ev_notice, r.ev_field AS ev_field, r.ev_start AS ev_start, r.ev_end AS ev_end,
+       r.ev_quote AS ev_quote
+ORDER BY start, meeting, campaign, edge

@@ -1,0 +1,11 @@
+// Who held a post at a body, and when? 某机构的职务由谁担任过，何时？
+// Every parameter is a string, "" where it is not given; $status is "any" or the status wanted.
+MATCH (p:Person)-[r:HOLDS]->(o:Role)-[:AT]->(b:Bureau {id: $bureau})
+WHERE ($title = '' OR o.title = $title)
+  AND ($status = 'any' OR r.status = $status)
+RETURN p.id AS person, p.name AS person_name, o.id AS role, o.title AS title, b.id AS bureau, b.name AS bureau_name,
+       r.began AS began, r.ended AS ended, r.proved_first AS proved_first, r.proved_last AS proved_last,
+       r.acting AS acting, r.concurrent AS concurrent, r.former AS former, r.rank AS rank, r.status AS status, r.id AS edge,
+       r.ev_notice AS ev_notice, r.ev_field AS ev_field, r.ev_start AS ev_start, r.ev_end AS ev_end,
+       r.ev_quote AS ev_quote
+ORDER BY title, proved_first, began, person, edge

@@ -1,0 +1,16 @@
+// In which meetings did a person or body take part, and how? 某人或某机构参与了哪些会议，方式如何？
+// Every parameter is a string, "" where it is not given; $status is "any" or the status wanted.
+MATCH (a)-[r:CHAIRED|SPOKE_AT|ATTENDED|CONVENED|LED]->(m:Meeting)
+WHERE a.id = $actor
+  AND ($status = 'any' OR r.status = $status)
+  AND ($since = '' OR coalesce(m.`end`, m.start) + '-99' >= $since)
+  AND ($until = '' OR m.start <= $until + '-99')
+OPTIONAL MATCH (m)-[h:HELD_IN]->(p:Place)
+  WHERE $status = 'any' OR h.status = $status
+WITH a, r, m, collect(DISTINCT p.name) AS places
+RETURN a.id AS actor, a.name AS actor_name, a.kind AS actor_kind, type(r) AS relation,
+       m.id AS meeting, m.name AS meeting_name, m.start AS start, m.`end` AS end, places,
+       coalesce(r.titles, []) AS titles, coalesce(r.ways, []) AS ways, r.status AS status, r.id AS edge,
+       r.ev_notice AS ev_notice, r.ev_field AS ev_field, r.ev_start AS ev_start, r.ev_end AS ev_end,
+       r.ev_quote AS ev_quote
+ORDER BY start, meeting, relation, edge

@@ -1,0 +1,16 @@
+// Which meetings passed on what another one said? 哪些会议传达了另一会议的精神？
+// Every parameter is a string, "" where it is not given; $status is "any" or the status wanted.
+MATCH (m:Meeting)-[r:RELAYS]->(o:Meeting)
+WHERE ($meeting = '' OR m.id = $meeting)
+  AND ($relayed = '' OR o.id = $relayed)
+  AND ($status = 'any' OR r.status = $status)
+  AND ($since = '' OR coalesce(m.`end`, m.start) + '-99' >= $since)
+  AND ($until = '' OR m.start <= $until + '-99')
+OPTIONAL MATCH (m)-[h:HELD_IN]->(p:Place)
+  WHERE $status = 'any' OR h.status = $status
+WITH m, r, o, collect(DISTINCT p.name) AS places
+RETURN m.id AS meeting, m.name AS meeting_name, m.start AS start, m.`end` AS end, places,
+       o.id AS relayed, o.name AS relayed_name, o.start AS relayed_start, r.status AS status, r.id AS edge,
+       r.ev_notice AS ev_notice, r.ev_field AS ev_field, r.ev_start AS ev_start, r.ev_end AS ev_end,
+       r.ev_quote AS ev_quote
+ORDER BY start, meeting, relayed, edge
