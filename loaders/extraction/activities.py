@@ -142,10 +142,13 @@ class _Scene:
             inside = self._between(clause.start, stop)
             if words.SPEECH.search(self.text, max(clause.start, sentence.start), stop if clause.start <= start < clause.end else clause.end):
                 return []
-            listed = stop != start and inside and words.ENDS.fullmatch(self.text, inside[-1].end, clause.end)
+            listed = (
+                stop != start and inside and words.ENDS.fullmatch(self.text, inside[-1].end, clause.end)
+                and not words.GAP_STOP.search(self.text, clause.start, inside[-1].start)
+            )
             subject = [] if listed else self._subject(clause.start, inside)
             if subject:
-                return subject
+                return self._joined(clause, sentence, subject)
             if clause.start <= sentence.start:
                 break
             clause = self._clause(clause.start - 2)
@@ -154,7 +157,22 @@ class _Scene:
                 break
             if self.text[clause.end : clause.end + 1] in ("：", ":"):
                 return []
-        return self._after(start, end, sentence) or self._left_out(start, sentence)
+        return self._after(start, end, sentence) or self._by_title(start) or self._left_out(start, sentence)
+
+    def _joined(self, clause: Span, sentence: Span, subject: list[PersonMention]) -> list[PersonMention]:
+        """The hosts with those of the clauses before that hold no more than a title and a name."""
+        out = list(subject)
+        while clause.start > sentence.start:
+            clause = self._clause(clause.start - 2)
+            inside = self._between(clause.start, clause.end)
+            if (
+                not inside or clause.start < sentence.start or not words.ENDS.fullmatch(self.text, inside[-1].end, clause.end)
+                or words.GAP_STOP.search(self.text, clause.start, clause.end) or words.NOT_SUBJECT.search(
+                    self.text, clause.start, inside[0].start)
+            ):
+                break
+            out = inside + out
+        return out
 
     def _between(self, start: int, end: int) -> list[PersonMention]:
         out = []
@@ -174,7 +192,7 @@ class _Scene:
                     out.append(p)
                     continue
                 break
-            if words.NOT_SUBJECT.search(self.text, floor, p.start):
+            if words.NOT_SUBJECT.search(self.text, floor, p.start) or words.MET_ONE.search(self.text, floor, p.start):
                 return []
             out.append(p)
         return out
@@ -189,6 +207,18 @@ class _Scene:
             return []
         inside = self._between(following.start, following.end)
         return self._subject(following.start, inside)[:1]
+
+    def _by_title(self, start: int) -> list[PersonMention]:
+        """A title with no name (总书记考察某市) is the one person of the notice who is given it."""
+        clause = self._clause(start)
+        found = words.BARE_TITLE.match(self.text, clause.start, start)
+        if found is None:
+            return []
+        title = found.group(1)
+        holders = {p.person for p in self.mentions.posts if p.title == title}
+        if len(holders) != 1:
+            return []
+        return [PersonMention(found.start(1), found.end(1), holders.pop(), "title-alone", 0.8)]
 
     def _left_out(self, start: int, sentence: Span) -> list[PersonMention]:
         """A sentence with no person before the verb goes on with the host of the last activity, in one paragraph."""
@@ -220,7 +250,7 @@ class _Scene:
                 if not words.WITH_STOP.search(text, m.end(), start):
                     with_whom, low = m, m.start()
                     break
-        if with_whom is not None and (verb in words.WITH or re.search(r"举行|进行", text[with_whom.end() : start])):
+        if with_whom is not None and (verb in words.WITH or words.HOLDS.search(text, with_whom.end(), start)):
             guests = self._between(with_whom.end(), start)
             before = text[with_whom.end() : start]
             before = re.split(r"在(?!京)|于|就", before)[0]
@@ -242,16 +272,25 @@ class _Scene:
         if guests:
             one_by_one = words.SPLIT.search(text, low, start) or len({g.name for g in guests}) > 3
             groups = [[g] for g in guests] if one_by_one else [guests]
+            more = self._more_guests(guests[-1].end, object_end) if at == start else ""
             return [
                 Activity(at, last if not one_by_one else gs[-1].end if at == start else end,
                          form.format(host=host, guest="、".join(dict.fromkeys(g.name for g in gs))), family, kind, (start, end),
                          [h.name for h in hosts], list(dict.fromkeys(g.name for g in gs)), where=where)
                 for gs in groups
-            ]
-        group = group.strip("，。、 了")
+            ] + ([
+                Activity(guests[-1].end + 1, object_end, form.format(host=host, guest=more), family, kind, (start, end),
+                         [h.name for h in hosts], [more], more, where)
+            ] if more else [])
+        group = words.WHO_DID.sub("", group.strip("，。、 了"))
         if not 2 <= len(group) <= 45 or words.NO_GROUP.match(group):
             return []
         return [Activity(at, last, form.format(host=host, guest=group), family, kind, (start, end), [h.name for h in hosts], [group], group, where)]
+
+    def _more_guests(self, start: int, end: int) -> str:
+        """A group that is met with those named: 会见秘书长甲及与会部分国家领导人."""
+        found = words.AND_GROUP.fullmatch(self.text, start, max(end, start))
+        return found.group(1) if found and words.PLURAL.search(found.group(1)) else ""
 
     def _listed(self, start: int, end: int) -> list[PersonMention]:
         """The people named after the verb, over commas while only titles stand between them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.extraction.activities import Activity, find_activities
 from loaders.extraction.meeting_facts import find_date, is_planned, named_city, named_hall, narrowed
@@ -58,12 +58,29 @@ def gather_activities(
         if first and not d.date:
             d.date, d.last = first, last
         found.append(MeetingMention(a.start, a.end, d.key, "activity", True, not a.future))
+    drafts, found = _without_titles(reading, drafts, found)
     for start, end, family in referred:
         before = [d for d in drafts if d.first.family == family and d.first.start < start]
         if before:
             found.append(MeetingMention(start, end, before[-1].key, "short", False, True))
     found.sort(key=lambda f: (f.start, -f.end))
     return [_meeting(reading, mentions, d, meetings) for d in drafts], found
+
+
+def _without_titles(
+    reading: Reading, drafts: list[_Draft], found: list[MeetingMention]
+) -> tuple[list[_Draft], list[MeetingMention]]:
+    """Drop the title's 会见某国总理 where the text then names whom the same host met."""
+    out = []
+    for d in drafts:
+        a = d.first
+        if a.family == "meet" and a.end < reading.body_start and len(d.told) == 1 and a.object and _OFFICE.search(a.object):
+            named = next((o for o in drafts if o is not d and o.first.family == "meet" and o.first.hosts == a.hosts), None)
+            if named is not None:
+                found = [replace(f, key=named.key, named=False) if f.key == d.key else f for f in found]
+                continue
+        out.append(d)
+    return out, found
 
 
 def _named(a: Activity) -> Named:
@@ -87,8 +104,6 @@ def _match(reading: Reading, drafts: list[_Draft], a: Activity, date: str) -> _D
         if date and d.date and date != d.date and not (d.date <= date <= (d.last or d.date)):
             continue
         if a.family == "meet":
-            if b.start < reading.body_start and b.object and not _people(b) and _OFFICE.search(b.object) and (date == d.date or not d.date):
-                return d  # the title's 会见某国总理 is the one whom the text then names
             if any(set(a.guests) == set(t.guests) or canonical(a.name) == canonical(t.name) for t in d.told):
                 return d
             if _points(a) and any(t.object.endswith("代表") for t in d.told):
@@ -174,6 +189,8 @@ def _meeting(reading: Reading, mentions: Mentions, d: _Draft, meetings: list[tup
     return m
 
 
+#: 访问某国期间, 在某市期间: where all that follows took place
+_DURING = re.compile(r"[^，。；]{0,12}期间[，,]")
 _AT_SESSION = re.compile(r"会[前后]|代表$|获得者$|获奖")
 
 
@@ -200,6 +217,9 @@ def _place(reading: Reading, mentions: Mentions, a: Activity) -> tuple[str, int,
             hall = named_hall(reading.text, p.start, p.end)
             return (hall.value if hall else p.name), p.start, p.end
     sentence = reading.sentence_at(a.verb[0])
+    for p in mentions.places:
+        if sentence.start <= p.start < a.verb[0] and _DURING.match(reading.text, p.end):
+            return p.name, p.start, p.end
     said = named_city(reading.text, sentence.start, a.verb[0])
     if said is not None:
         return said.value, said.start, said.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 VERBS = {
-    "meet": "会见 接见 会谈 会晤 约见 宴请 通电话 通话 拜会",
+    "meet": "会见 接见 会谈 会晤 约见 宴请 通电话 通话 拜会 座谈交流 座谈 对话交流 进行交流",
     "inspect": "考察调研 调研指导 考察指导 视察指导 检查指导 调研 考察 视察 检查 督查 督导 暗访 巡查",
     "visit": "看望慰问 走访慰问 看望 慰问 走访 参观 拜访 探望 慰勉 国事访问 访问 抵达 出访",
     "honour": "献花圈 献花篮 敬献花圈 敬献花篮 宣誓就职",
@@ -13,11 +13,11 @@ VERBS = {
 FAMILY = {verb: family for family, words in VERBS.items() for verb in words.split()}
 KIND = {"meet": "meeting", "inspect": "inspection", "visit": "visit", "honour": "ceremony"}
 #: Verbs whose object stands before them, after 同 or 与.
-WITH = frozenset("会谈 会晤 通电话 通话".split())
+WITH = frozenset("会谈 会晤 通电话 通话 座谈交流 座谈 对话交流 进行交流".split())
 
 #: After the verb: it is a noun, or part of another word.
 NOUN_AFTER = re.compile(
-    r"[组团员站所室表单证费点权期]|报告|情况|结果|工作组|机制|制度|活动|厅|纪要|成果|日程|行程|计划|方案|验收|中心|院"
+    r"[会组团员站所室表单证费点权期]|报告|情况|结果|工作组|机制|制度|活动|厅|纪要|成果|日程|行程|计划|方案|验收|中心|院"
     r"|录|稿|建议|问题|意见|要求|时间|记者|人数|量|内容"
     r"|厅|函|电|信|品|物资|金(?!山|门|华|昌)|演出|协议|仪式|工作会|法"
 )
@@ -72,6 +72,15 @@ GAP_STOP = re.compile(
     r"|接受|认为|当选|合影|转达|听取|交换|就|对"
 )
 #: 会见出席论坛的总理: what brought the guest
+HOLDS = re.compile(r"(?:举行|进行)(?:了)?(?:会谈|双边|会晤|友好|亲切|、|和)*$")
+BARE_TITLE = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|今天|昨天|日前|近日|随后|期间|当天|[，,])*"
+    r"(总书记|主席|总理|委员长|书记|局长|市长|省长|县长|区长|部长|厅长|校长|院长|会长)(?=[在到赴来深先]|考察|视察|调研|亲切|会见|看望|走访|一行)"
+)
+MET_ONE = re.compile(r"(?:会见|接见)[^，。]{0,40}$")
+AND_GROUP = re.compile(r"(?:一行)?(?:及|和|以及|、)((?!夫人|其|一行|等)[^，。；]{4,40})")
+#: 会见65年前签署协定的部长的后人: what they did is left out of the name
+WHO_DID = re.compile(r"^[^的]{6,}的(?=[^的]{2,}的[^的]{1,6}$)")
 WHO_CAME = re.compile(
     r"^(?:了)?(?:前来|应邀|正在|来华|来京|来沪|来)?(?:出席|参加|访问|进行|来访|率)[^，。；]{0,40}?的"
 )
@@ -80,7 +89,7 @@ ABOUT = re.compile(r"关于[^，。；]{0,16}$")
 WITH_STOP = re.compile(r"出席|参加|主持|考察|调研|表示|指出|强调|举行(?!会[谈见晤])|[。；！？\n]|陪同|访问|就")
 NO_GROUP = re.compile(
     r"(?:总书记|主席|总统|总理|首相|国王|同志|阁下|先生|女士|他|她|你|我|其|双方)*(?:们|同志)?$|[时前后]|中(?!央"
-    r"|国|共|外|直)|并|的时候|\d"
+    r"|国|共|外|直)|并|的时候"
 )
 PLURAL = re.compile(
     r"[们各]|代表|人士|负责人|同志|群众|干部|职工|人员|集体|官兵|家属|亲属|委员|嘉宾|成员|领导人|后人|团$|一行"

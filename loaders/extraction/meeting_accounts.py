@@ -148,9 +148,11 @@ class Teller:
         inside = next((b for b in self.mentions.bureaus if b.start == n.start and b.end <= n.end and not b.implied), None)
         if inside is not None and "届" not in text[inside.start : inside.end]:
             return inside.name + text[inside.end : n.start + len(name)] if len(inside.name) > inside.end - inside.start else name
-        level = re.match(r"全([省市县区])(?=[\u4e00-\u9fff])", name)
+        level = re.match(r"全([省市县区])(?!性)(?=[\u4e00-\u9fff])", name)
         if level and (home := self._home(level.group(1), n, conveners)):
             return home + name[2:]
+        if d.prefix:
+            return d.prefix + name
         if not (d.plain or name.startswith("第") or len(name) - len(d.head) <= 4):
             return name
         for m in held:
@@ -160,8 +162,6 @@ class Teller:
                 before = re.search(r"(?:第?[一二三四五六七八九十]+届)$", text[max(0, start - 8) : start])
                 unit = re.match("党组|党委", text[bodies[-1].end : bodies[-1].end + 2])
                 return (before.group() if before else "") + bodies[-1].name + (unit.group() if unit else "") + name
-        if d.prefix:
-            return d.prefix + name
         if d.plain:
             return self._by_subject(name, held) or self._by_chair(name, held) or name
         return name
@@ -182,8 +182,13 @@ class Teller:
         return ""
 
     def _by_chair(self, name: str, held: list[Named]) -> str:
-        """A bare meeting that only a person called: 张春生主持召开会议听取汇报."""
+        """A bare meeting that only a person called (张春生主持召开会议听取汇报) or spoke at (张春生在记者会上说)."""
         for n in held:
+            if n.verb is None and n.head.endswith(("记者会", "发布会", "吹风会")):
+                clause = self.reading.clause_at(n.start)
+                before = [p for p in self.mentions.people if clause.start <= p.start and p.end <= n.start]
+                if before:
+                    return before[-1].name + name
             if n.verb is None or not _CALLS.search(self.reading.text, *n.verb):
                 continue
             clause = self.reading.clause_at(n.start)

@@ -38,7 +38,7 @@ _HALLS = (
     ("人民大会堂", "北京市"), ("中南海", "北京市"), ("京西宾馆", "北京市"), ("钓鱼台", "北京市"), ("天安门", "北京市"), ("国家会议中心", "北京市"),
     ("八一大楼", "北京市"),
 )
-_IN = re.compile(r"[在于赴到]")
+_IN = re.compile(r"[在于赴到达]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,17 @@ def find_place(reading: Reading, mentions: Mentions, n: Named) -> Said | None:
     if best is not None:
         hall = named_hall(text, best.start, best.end)
         return hall or Said(best.name, best.start, best.end)
-    return named_hall(text, start, end)
+    hall = named_hall(text, start, end)
+    if hall is not None or n.verb is None or not _HOLDS.search(text, *n.verb):
+        return hall
+    # 江西省南昌市30日召开全市会议: the place is the subject.
+    before = [p for p in places[: bisect_left(places, n.verb[0], key=lambda m: m.start)] if p.start >= clause.start]
+    if before and _SUBJECT_GAP.fullmatch(text, before[-1].end, n.verb[0]):
+        return Said(before[-1].name, before[-1].start, before[-1].end)
+    return None
 
 
+_SUBJECT_GAP = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:今天|昨天|上午|下午|日前|近日|隆重|组织|联合)*")
 _MUNICIPALITY = frozenset(("北京市", "上海市", "天津市", "重庆市"))
 
 

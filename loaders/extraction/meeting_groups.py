@@ -32,6 +32,7 @@ def canonical(name: str) -> str:
     name = re.sub(r"第(?=[一二三四五六七八九十百\d]+[次届])", "", name)
     name = re.sub(r"(\d{1,2})(?=[次届讲期])", lambda m: _han(int(m.group(1))), name)
     name = re.sub(r"^全国政协([一二三四五六七八九十]+届)", r"\1全国政协", name)
+    name = re.sub(r"([省市县区州盟旗])([一二三四五六七八九十]+届)委员会", r"\1委\2", name)
     return re.sub(r"届全国委员会", "届", name)
 
 

@@ -115,6 +115,10 @@ def _read(
     if "、" in masked and not held and not words.HELD_AFTER.match(text, end):
         cut = masked.rindex("、") + 1  # a list, and the meeting only its last item
         low, masked = low + cut, masked[cut:]
+    this = this or words.APPOSITE.match(text, reading.sentence_at(low).start, low) is not None
+    counted = words.ONE_OF.match(masked)
+    if counted:
+        low, masked = low + counted.end(), masked[counted.end() :]
     while masked[:1] in tuple("、，, 　了的和与及—-·“\"‘「『《") and masked:
         low, masked = low + 1, masked[1:]
     name = text[low:end]
@@ -133,7 +137,7 @@ def _read(
     if head in NAMES_ALONE:
         plain = False
     core = name
-    if head in SESSIONS and len(name) > len(head) + 2:
+    if head in SESSIONS and len(name) > len(head) + 1:
         core = name[: -len(head)]
         if not plain and any(core == h or (core.endswith(h) and words.EMPTY.match(core[: -len(h)])) for h in KINDS if core.endswith(h)):
             plain = True  # 论坛闭幕式 is the closing of the forum known before
@@ -141,7 +145,8 @@ def _read(
         low, name, plain, core = start, head, True, head
     if not plain and head not in NAMES_ALONE and not _sound(name, modifiers):
         return None
-    if not plain and not held and not this and low >= reading.body_start and not _distinct(text, low, name, modifiers, told, end):
+    attended = verb is not None and words.TAKES_PART.search(text, *verb) is not None
+    if not plain and not held and not this and not attended and low >= reading.body_start and not _distinct(text, low, name, modifiers, told, end):
         return None
     return Named(low, end, name, head, KINDS[head], plain, this, held, told, verb, core)
 
@@ -241,4 +246,4 @@ def _whole(found: list[Named]) -> list[Named]:
 def _apart(inner: Named, outer: Named) -> bool:
     """Whether the inner name is a meeting of its own: 十四届人大四次会议 in 十四届人大四次会议预备会议."""
     rest = outer.text[len(inner.text) :]
-    return bool(words.ORDINAL.search(inner.text)) and rest not in SESSIONS and not rest.startswith("暨")
+    return words.NUMBERED.search(inner.text) is not None and rest not in SESSIONS and not rest.startswith("暨")

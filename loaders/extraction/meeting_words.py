@@ -119,6 +119,10 @@ BEGINS_AFTER = re.compile(rf"(?:{HOLD})(?:了|的)?[^，。]{{0,30}}$|(?:全国|
 BEGINS_WITH = re.compile(
     r"全[国省市县区]|中央|第[一二三四五六七八九十\d]|[一二三四五六七八九十]+届|(?:19|20)\d\d年|首届|国务院|中国"
 )
+NUMBERED = re.compile(r"次(?:全体)?会议$|代表大会$|党代会$")
+#: 这是省里召开的首次会议: speaks of the one told before.
+APPOSITE = re.compile(r"这(?:也|还)?是|这一")
+ONE_OF = re.compile(r"一[场次个]")
 PAPER = re.compile(r"须知|纪要|通知|公报|印发")
 COUNTED = re.compile(r"\d+[余多]?[个场次]|[一两三几数多]十?[余多]?[个场次]")
 ANY_OF_MANY = re.compile(

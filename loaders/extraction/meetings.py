@@ -19,6 +19,8 @@ _COMMITTEE = re.compile(
     r"([^，。；：]{0,30}(?:主席团|领导小组|委员会|理事会|常务主席|指挥部))(?=\d|今|昨|在|于|上午|下午|召|举|主持"
     r"|$)"
 )
+#: Heads that stand bare when first told of: 某某在记者会上表示.
+_PRESS = frozenset(("记者会", "发布会", "吹风会"))
 _MANY = re.compile(r"许多|不少|重要|有关|相关|各种|各类|各项|多个|多次|一?系列|所有|全部|国际|其[他它]|[两三四五六七八九十几数\d]+[次个场]")
 _SOME = re.compile(r"(?:一个|一次|一些|多个|许多|各种|若干)[^，。；]{0,5}$")
 #: Heads that refer to any meeting at all.
@@ -102,7 +104,7 @@ class _Gathering:
         return n.start < self.reading.body_start - 1
 
     def _name(self, n: Named) -> None:
-        held = n.held or self._in_title(n)
+        held = n.held or (self._in_title(n) and not n.told)
         best: Draft | None = None
         fit = 0.0
         for d in self.drafts:
@@ -144,6 +146,10 @@ class _Gathering:
                 known.conveners = bodies
                 self._add(known, n, True)
                 return
+        if known is None and n.head in _PRESS and n.held:
+            known = self._new(n, True)
+            self._add(known, n, True)
+            return
         if known is None:
             if _MANY.match(n.text) or _SOME.search(self.reading.text, max(0, n.start - 10), n.start):
                 return
