@@ -40,7 +40,7 @@ _SINGLE = {
     "办": ("公法理事好学案结成实得税医展过赛校厂证的了报复起完到妥在有会班", "举办 承办 主办 协办 开办 创办 筹办 经办 督办 查办 兴办 停办 申办 联办 代办 交办 包办 惩办 置办 操办 合办 续办 补办 缓办 会办 快办 严办 转办 通办 可办 要办 能办 网办 就近办 马上办 只跑一次办"),
     "处": ("理于在罚置分境级处方暑女", "到处 深处 好处 用处 四处 一处 多处 此处 相处 判处 查处 惩处 出处 何处 长处 之处 近处 远处 高处 暗处 坏处 两处 三处 几处 各处 数处 益处 害处 难处 短处 住处 别处 随处 同处 妥处 身处 地处 共处 独处 设处 实处 该处 某处 交汇处 连接处 接口处 交界处 拐角处 公共处"),
     "司": ("长法机令马徒空仪局", "公司 上司 祭司 官司 各司"),
-    "科": ("技学研室目员普创级教幻考大", "学科 专科 本科 各科 内科 外科 儿科 妇科 牙科 眼科 百科 全科 骨科 理科 文科 工科 医科 农科 前科 新文科 新工科 两科 预科 登科"),
+    "科": ("技学研室目员普创级教幻考大", "社科 学科 专科 本科 各科 内科 外科 儿科 妇科 牙科 眼科 百科 全科 骨科 理科 文科 工科 医科 农科 前科 新文科 新工科 两科 预科 登科"),
     "署": ("理长名", "部署 签署 官署 各署"),
     "院": ("士校子系内里落区所线级党", "医院 各院 住院 出院 剧院 影院 电影院 入院 四合院 大院 庭院 戏院 两院 入住院 该院 我院 本院 全院 到院 在院 书院 敬老院 养老院"),
     "社": ("会区保交稷员团情长群科", "报社 各社 结社 公社 该社 我社 旅行社"),
@@ -49,7 +49,7 @@ _SINGLE = {
 #: Words that stand before a name and never inside one.
 _STOP = (
     "召开|主持|出席|参加|举行|会见|会谈|担任|曾任|现任|历任|原任|继任|接任|转任|调任|升任|出任|兼任|就任|留任|任职|任命|免去|前往|来到|走进|访问|考察|视察|听取|审议|请示|经过|邀请|根据|按照|依据|要求|通知|批准|决定|接受|提名|推荐|推选|选举|补选|当选|"
-    "组织召开|召集|带领|率领|陪同|代表|会同|走访|慰问|看望|深入|感谢|成立|设立|组建|撤销|加入|毕业|就读|位于|来自|包括|以及|还有|其中|关于|对于|通过|由于|为了|围绕|向|由|在|于|从|到|赴|被|把|让|使|给|将|的|了|着|是|有|并|也|都|又|再|还|就|才|等|不|该|此|这|那|各|及其|至|往|自|以|受|据|经|请|随|同时|先后|分别|共同|特别是|尤其|例如|比如|作为|成为|担|任|原|时任|前任|现|兼|拟|称|说|指出|强调|表示|宣布|传达|学习|贯彻|落实|落实到|开展|进行|做好|加强|推进|调研|检查|指导组?到|与会|莅临|抵达|返回|离开|参观|签署|签订|隶属|所属|直属|附属于|归|属|得到|取得|获得|获|达|祝贺|办成|统领|授权|任免|迎来|促成|前往|一并|致(?!公)|批复|同意|建立|发挥|提升|完善|确保|引导|立足|修改|理顺|界定|推动|慰问|慰勉|参与|支持|协助|调整|开好|作出|提高|扩大|增强|强化|深化|巩固|健全|改进|创建|构建|实现|促使|帮助|服务于|配合|协同|联合|依托|利用|结合|掌管|掌|展开|打造|运用|使用|采取|坚持|维护|履行|行使|负责|分管|主管|牵头|提交|报请|报送|抄送|印发|转发|下发|下达|授予|荣获|命名|评为|需要|必须|可以|能够|应当|应该|没有|不断|进一步|认真|积极|切实|充分|如何|怎样|什么|他|她|你|它|们|重要|首次|过去|目前|透过|因|若|如果|但|而|且|或者|凡|所有|一些|许多|每个|整个|达到|达成|担心|令|说服|其他|立法|修订|起草|完成|召集|试点|列入|纳入|派出|选派|抽调|指派|委派|外交部发言人|致函|复函|转|并请|调动|考入|考上|任教|执教|留学|访学|前后|之间|以来|之后|之前|以后|以前|当时|后来|此时|为|和|与|同|及|或|对|向|跟|暨|即|至|"
+    "组织召开|召集|带领|率领|陪同|代表|会同|走访|慰问|看望|深入|感谢|成立|设立|组建|撤销|加入|毕业|就读|位于|来自|包括|以及|还有|其中|关于|对于|通过|由于|为了|围绕|向|由|在|于|从|到|赴|被|把|让|使|给|将|的|了|着|是|有|并|也|都|又|再|还|就|才|等|不|该|此|这|那|各|及其|至|往|自|以|受|据|经|请|随|同时|先后|分别|共同|特别是|尤其|例如|比如|作为|成为|担|任|原|时任|前任|现|兼|拟|称|说|指出|强调|表示|宣布|传达|学习|贯彻|落实|落实到|开展|进行|做好|加强|推进|调研|检查|指导组?到|与会|莅临|抵达|返回|离开|参观|签署|签订|隶属|所属|直属|附属于|归|属|得到|取得|获得|获|达|祝贺|办成|统领|授权|任免|迎来|促成|前往|一并|致(?!公)|做|批复|同意|建立|发挥|提升|完善|确保|引导|立足|修改|理顺|界定|推动|慰问|慰勉|参与|支持|协助|调整|开好|作出|提高|扩大|增强|强化|深化|巩固|健全|改进|创建|构建|实现|促使|帮助|服务于|配合|协同|联合|依托|利用|结合|掌管|掌|展开|打造|运用|使用|采取|坚持|维护|履行|行使|负责|分管|主管|牵头|提交|报请|报送|抄送|印发|转发|下发|下达|授予|荣获|命名|评为|需要|必须|可以|能够|应当|应该|没有|不断|进一步|认真|积极|切实|充分|如何|怎样|什么|他|她|你|它|们|重要|首次|过去|目前|透过|因|若|如果|但|而|且|或者|凡|所有|一些|许多|每个|整个|达到|达成|担心|令|说服|其他|立法|修订|起草|完成|召集|试点|列入|纳入|派出|选派|抽调|指派|委派|外交部发言人|致函|复函|转|并请|调动|考入|考上|任教|执教|留学|访学|前后|之间|以来|之后|之前|以后|以前|当时|后来|此时|为|和|与|同|及|或|对|向|跟|暨|即|至|"
     "上午|下午|晚上|日前|近日|今天|昨天|当天|今年|去年|期间|之际|\\d+[日号月年]"
 )
 _STOP_RE = re.compile(_STOP)
@@ -62,7 +62,8 @@ _RUN_ON = re.compile(r"(?:[省市县区州盟旗镇乡]委|政府|人大|人大�
 #: Heads that are oftener verbs or plain nouns: 农业农村部组织, 有关机构.
 _VERBISH = frozenset(("组织", "机构", "联盟", "国际组织"))
 #: Heads of places rather than bodies, and words that end no name.
-_VENUES = frozenset("宾馆 国宾馆 酒店 饭店 机场 社区 商场 超市 论坛 新闻网 日报 晚报 书院 体育馆 工厂 站".split())
+_VENUES = frozenset("宾馆 国宾馆 酒店 饭店 机场 社区 商场 超市 论坛 新闻网 日报 晚报 书院 体育馆 工厂 站 总部 大厦".split())
+_VENUE = re.compile("(?:博览|会展|集散|购物|会议|展览|体育|旅客服务|游客服务|文化艺术|物流)中心$|(?:总部|基地|大厦|码头)$")
 _WEAKEST = frozenset("组织 机构 中心 单位 部门 集团 公司 会议 基地 平台 网 报 联盟 党组 支部 论坛 队 所 室 站".split())
 #: Heads that make a name only behind a real anchor.
 _VAGUE_HEADS = frozenset("组织 机构 政府 政协 人大 论坛 中心 法院 委员会 党委 党组 支部 单位 部门 集团 公司 会议 基地 平台 网 报 联盟".split())
@@ -98,6 +99,8 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     ['三亚市教育局', '省住房和城乡建设厅']
     """
     anchors = _anchors(text, hits)
+    inner = sorted(h.start for h in hits if h.kind == "body" and h.end - h.start > 2)
+    named = {h.end: h.start for h in hits if h.kind == "body" and not h.weak}
     title_ends = [t.end for t in titles]
     title_starts = frozenset(t.start for t in titles)
     known = [h for h in hits if h.kind == "body" and not _inside_word(text, h)]
@@ -108,11 +111,22 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     # The one division that is an organisation too.
     found += [BodySpan(h.start, h.end, "body", h.form) for h in hits if h.form == "新疆生产建设兵团"]
     for start, end in _heads(text, hits):
-        span = _leftwards(text, start, end, anchors, title_ends, title_starts)
-        if span is not None:
+        span = _leftwards(text, start, end, anchors, title_ends, title_starts, inner)
+        if span is not None and not (span.anchor == "word" and end in named):
             found.append(span)
+    found += _by_term(text)
     found += [BodySpan(m.start(), m.end(), "generic") for m in _SELF.finditer(text) if not names.is_common_word(m.group())]
-    return _longest(text, [b for b in found if not _BYLINE.match(text, b.start)])
+    found = [b for b in found if not _BYLINE.match(text, b.start) and not _names_session(text, b)]
+    return _longest(text, found)
+
+
+_SESSION = re.compile(r"(?:第)?[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!主席团)")
+
+
+def _names_session(text: str, b: BodySpan) -> bool:
+    """Whether the words are only the first part of a session's name: 十四届|全国人大|三次会议."""
+    words = text[b.start : b.end]
+    return words.endswith(("人大", "人民代表大会")) and _SESSION.match(text, b.end) is not None
 
 
 def _inside_word(text: str, hit: Hit) -> bool:
@@ -159,7 +173,9 @@ def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     return sorted(set(out))
 
 
-def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, str]], title_ends: list[int], title_starts: frozenset[int]) -> BodySpan | None:
+def _leftwards(
+    text: str, start: int, end: int, anchors: list[tuple[int, int, str]], title_ends: list[int], title_starts: frozenset[int], known: list[int]
+) -> BodySpan | None:
     """The name that ends with the head at ``start:end``."""
     head = text[start:end]
     if head == "党组" or (head in _INSIDE and _ends_body(text, start)):
@@ -183,6 +199,8 @@ def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, st
         if m.group() not in _INNER:
             hard = m.end()
     nested = [a for a, _, kind in anchors[bisect_left(anchors, (low, 0, "")) : bisect_left(anchors, (start, 0, ""))] if kind in ("division", "country", "body")]
+    nested += known[bisect_left(known, low) : bisect_left(known, start)]
+    tight = [a for a, b, kind in anchors[bisect_left(anchors, (hard, 0, "")) : bisect_left(anchors, (start, 0, ""))] if b == start and kind in ("division", "level")]
     for a, b, kind in anchors[bisect_left(anchors, (hard, 0, "")):]:
         if a >= start:
             break
@@ -191,13 +209,23 @@ def _leftwards(text: str, start: int, end: int, anchors: list[tuple[int, int, st
         if b > start:
             return None  # the head is part of a place's name: 莫斯科
         inner = text[b:start]
+        if tight and a < tight[-1] and b < tight[-1]:
+            continue  # 自治州|三亚市|政府: the anchor that touches the head
+        if kind == "body" and any(m.group() in _ACTIONS for m in _STOP_RE.finditer(inner)):
+            continue
+        if _PART_OF_MANY.search(inner):
+            return None
+        if text[a:b] == "全国" and text[end - 1] in "局厅处科":
+            return None  # 全国邮政管理局 names all of them
+        if inner == "" and kind == "level" and text.startswith(("性", "各"), b):
+            continue
         if a < soft and (not _joined(inner) or any(b < n and text[n - 1] in "和与及同对" for n in nested)):
             continue
         if kind == "level" and len(inner) < 2 and (text[start:end] in _WEAKEST or (len(text[a:b]) > 1 and text[start:end] in _VAGUE_HEADS)):
             continue
         if any(b < n <= start for n in nested) and not text.startswith("驻", b):
             continue  # a later anchor is nearer: 纽约|联合国, 国务院任免|外交部
-        if text[start:end] in _VENUES:
+        if text[start:end] in _VENUES or _VENUE.search(text, b, end):
             return None
         if b == start and len(text[start:end]) == 1 and kind == "level" and text[a:b] in ("省", "市", "县", "区") and text[start] not in "委局厅":
             continue
@@ -222,6 +250,25 @@ _BODY_END = re.compile("(?:局|厅|委|院|部|会|署|社|公司|集团|大学|
 
 def _ends_body(text: str, at: int) -> bool:
     return _BODY_END.search(text, max(0, at - 4), at) is not None
+
+
+#: Of the words that may stand inside a name, those that are verbs behind a known body: 党中央|推进|人大.
+_ACTIONS = frozenset("推进 落实 检查 调研 学习 视察 考察 选举 任命 到 向 据 不 并 经 将 获 得 达 有".split())
+_PART_OF_MANY = re.compile("各|部分|有关|相关|所有|全体|多家|两家|若干|等[两三四五六七八九十\\d]*家")
+#: 政协第十四届全国委员会经济委员会: a term stands between the body and its level.
+_TERM_BODY = re.compile(
+    r"(?:中国人民政治协商会议|人民政协|政协)(?:第[一二三四五六七八九十]{1,3}届)?(?P<level>全国|[\u4e00-\u9fff]{2,9}?(?:省|市|县|区|州|自治区))(?:第[一二三四五六七八九十]{1,3}届)?委员会"
+    r"(?P<part>常务委员会|[\u4e00-\u9fff]{2,14}?委员会|办公厅|主席会议)?"
+)
+
+
+def _by_term(text: str) -> list[BodySpan]:
+    """Bodies of the consultative conference as resolutions write them, with the term before the level."""
+    out = []
+    for m in _TERM_BODY.finditer(text):
+        name = m["level"] + "政协" + (m["part"] or "").replace("常务委员会", "常委会").replace("主席会议", "")
+        out.append(BodySpan(m.start(), m.end(), "body", name))
+    return out
 
 
 #: Several bodies at once: 四市局, 11个市局.

@@ -52,6 +52,9 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
 
     spans = sorted([(b.start, b.end) for b in bodies] + [(p.start, p.end) for p in persons])
     spots = places.find_places(text, hits, spans, home)
+    governed = {t.start for t in found if t.head in shortforms.GOVERNORS}
+    # 台中市长 speaks of a government, not of the place.
+    spots = [p for p in spots if p.end not in governed and p.end - 1 not in governed]
     stacks = posts.Stacks(text, found, bodies, spots, home, settle, persons)
     mentions = Mentions(people=persons, places=spots)
     mentions.posts = posts.find_posts(text, persons, stacks, bodies, settle)
@@ -73,9 +76,12 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
 
 def _settle_all(text: str, bodies: Sequence[BodySpan], home: Home) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
     out: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = {}
+    forms: dict[str, str] = {}
     last = ""
     for span in bodies:
         name, by = shortforms.settle(text, span, home, last)
+        # 穆棱市人大常委会 and 穆棱市人民代表大会常务委员会 are one body under the name that stands first.
+        name = forms.setdefault(shortforms.canonical(name), name) if name else name
         out[(span.start, span.end)] = (name, by)
         last = name or last
     return out

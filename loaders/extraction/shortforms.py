@@ -123,6 +123,21 @@ def find_home(text: str, body_start: int, spans: Sequence[BodySpan], hits: Seque
     return home
 
 
+#: Heads of a division's government.
+GOVERNORS = frozenset("省长 市长 县长 区长 州长 镇长 乡长 盟长 旗长".split())
+
+
+def canonical(name: str) -> str:
+    """A body's name with its formal and its usual writing made one, to compare by.
+
+    >>> canonical("穆棱市人民代表大会常务委员会") == canonical("穆棱市人大常委会")
+    True
+    """
+    name = name.replace("人民代表大会", "人大").replace("常务委员会", "常委会").replace("人民政府", "政府")
+    name = name.replace("中国人民政治协商会议", "政协").replace("政协全国委员会", "全国政协")
+    return re.sub(r"^(?:中国共产党|中共)(?=..)", "", name)
+
+
 def _last_division(name: str) -> str:
     """A name without the province before its city or county; a district keeps its city, whose name tells it apart.
 
