@@ -40,6 +40,8 @@ _DOTS = "•‧・･．"
 #: Halves of a pair of code units, as broken JSON brings them: no file can hold them, and other libraries refuse them.
 _HALVES = "\ud800-\udfff"
 _FOUND = re.compile(f"[{''.join(sorted(map(re.escape, _FORMS)))}{_DOTS}{_HALVES}]")
+#: A zero written with a circle or a letter among Chinese numerals: 二○一五年, 二OO八年.
+_ZERO = re.compile("(?<=[一二三四五六七八九〇○◯０0OＯ])[○◯０0OＯ](?=[○◯０0OＯ]{0,2}[一二三四五六七八九〇年])")
 _NUMERALS = frozenset("一二三四五六七八九十百千零〇")
 
 
@@ -54,11 +56,20 @@ def find(text: str) -> list[Change]:
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         out = _composed(text)
     more: list[Change] = []
+    if "○" in text or "年" in text:
+        more = [(m.start(), m.end(), "〇", KIND) for m in _ZERO.finditer(text) if _after_numeral(text, m.start())]
+        taken = {start for start, _, _, _ in more}
+        text = "".join("〇" if at in taken else char for at, char in enumerate(text)) if taken else text
     for m in _FOUND.finditer(text):
         new = _FORMS.get(m[0]) or (_dot(text, m.start()) if m[0] in _DOTS else "\ufffd")
         if new != m[0]:
             more.append((m.start(), m.end(), new, KIND))
-    return _merged(out, more)
+    return _merged(out, sorted(more))
+
+
+def _after_numeral(text: str, at: int) -> bool:
+    """Whether the run of zeros that holds ``at`` begins after a Chinese numeral."""
+    return text[:at].rstrip("○◯０0OＯ")[-1:] in _NUMERALS
 
 
 def _dot(text: str, at: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.healing import debris, forms, glosses, markdown, markup, merges, script, spaces
+from loaders.healing import debris, forms, glosses, markdown, markup, merges, script, spaces, wraps
 from loaders.healing.edits import Change
 from ontology.errors import GuanxiError
 
@@ -30,6 +30,7 @@ HEALERS = (
     Healer("forms", lambda text, seen: forms.find(text)),
     Healer("glosses", lambda text, seen: glosses.find(text)),
     Healer("debris", lambda text, seen: debris.find(text, glossed=glosses.KIND in seen)),
+    Healer("wraps", lambda text, seen: wraps.find(text)),
     Healer("spaces", lambda text, seen: spaces.find(text)),
     Healer("script", lambda text, seen: script.find(text)),
     Healer("merges", lambda text, seen: merges.find(text, glossed=not seen.isdisjoint((glosses.KIND, debris.KIND)))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.facts import Edit
@@ -16,10 +16,9 @@ INJURIES = st.sampled_from(
     "长會議長国省、。，矗盛舰(zhǎng)(hui)馬　軍 8月\u00a0\u200b\n\r\t"
     "<p></p>&nbsp;&amp;lt;<br>#*[]!?勇聯)姑鬆髮裏乾隆著名李強等"
 )
-PIECES = st.sampled_from(
-    "(zhǎng) (hui) <p> </p> <br> <td> </td> <b> &nbsp; &ldquo; ** ](http://a) 局长 记者 基矗 市常 １ ?lián)姑? <!-- --> 髮展".split()
-    + ["# ", "• ", "8 月", "馬　軍"]
-)
+MARKUP = "<p> </p> <br> <td> </td> <b> &nbsp; &ldquo; ** ](http://a) <!-- -->".split()
+WORDS = "(zhǎng) (hui) 局长 记者 基矗 市常 １ ?lián)姑? 髮展 馬\u3000軍".split(" ")
+PIECES = st.sampled_from([*MARKUP, *WORDS, "# ", "• ", "8 月"])
 TEXTS = st.text(INJURIES | st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
@@ -114,6 +113,7 @@ def test_a_span_sent_to_the_raw_text_and_back_still_covers_itself(
         assert end <= back[1]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_healing_any_text_keeps_its_raw_and_its_way_back(text: str) -> None:
     h = heal(text)
@@ -122,12 +122,14 @@ def test_healing_any_text_keeps_its_raw_and_its_way_back(text: str) -> None:
     assert apply(h.text, undo(text, h.edits)) == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(INJURIES, max_size=3) | PIECES, max_size=20).map("".join))
 def test_healing_a_healed_text_changes_nothing(text: str) -> None:
     once = heal(text).text
     assert heal(once).text == once
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(INJURIES, max_size=3) | PIECES, max_size=20).map("".join))
 def test_what_no_healer_touched_is_the_raw_text(text: str) -> None:
     h = heal(text)
@@ -137,6 +139,7 @@ def test_what_no_healer_touched_is_the_raw_text(text: str) -> None:
         assert i in written or h.raw[a:b] == char
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
 def test_what_lies_outside_the_ranges_is_never_read(text: str, ranges: list[tuple[int, int]]) -> None:
     h = heal(text, ranges=tuple(ranges))

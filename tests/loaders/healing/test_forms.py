@@ -52,3 +52,19 @@ def test_any_text_ends_up_composed(text: str) -> None:
 
 def test_half_a_surrogate_pair_becomes_the_replacement_character() -> None:
     assert read("会议\ud800召开") == "会议\ufffd召开"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("二○一五年", "二〇一五年"),
+        ("二OO八年", "二〇〇八年"),
+        ("二０一０年", "二〇一〇年"),
+        ("第一○六号", "第一〇六号"),
+        ("2010年", "2010年"),
+        ("○ 会议", "○ 会议"),
+        ("甲○○主持", "甲○○主持"),
+    ],
+)
+def test_a_zero_among_chinese_numerals_is_a_zero(text: str, reading: str) -> None:
+    assert read(text) == reading

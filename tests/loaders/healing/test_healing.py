@@ -81,7 +81,7 @@ def test_a_lone_surrogate_does_not_stop_the_healing() -> None:
 
 def test_the_healers_stand_in_their_order() -> None:
     names = [healer.name for healer in HEALERS]
-    assert names == ["markup", "markdown", "forms", "glosses", "debris", "spaces", "script", "merges"]
+    assert names == ["markup", "markdown", "forms", "glosses", "debris", "wraps", "spaces", "script", "merges"]
     assert healers()[: len(HEALERS)] == HEALERS
     assert all(isinstance(healer, Healer) for healer in healers())
 
