@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extraction import names
-from loaders.extraction.gazetteer import Body, Hit
+from loaders.extraction.gazetteer import Body, Hit, bodies
 from loaders.extraction.titles import Title
 
 
@@ -103,11 +103,16 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     named = {h.end: h.start for h in hits if h.kind == "body" and not h.weak}
     title_ends = [t.end for t in titles]
     title_starts = frozenset(t.start for t in titles)
-    known = [h for h in hits if h.kind == "body" and not _inside_word(text, h)]
+    known = [
+        h for h in hits
+        if h.kind == "body" and not _inside_word(text, h) and not (_is_media(h) and h.end not in title_starts)
+    ]
     found = [
         BodySpan(h.start, h.end, "body", h.entry.name) for h in known
-        if isinstance(h.entry, Body) and not h.weak
+        if isinstance(h.entry, Body) and (not h.weak or _meant(text, h, h.entry, title_starts))
     ]
+    found += [BodySpan(m.start(), m.end(), "body", "中共中央") for m in _CENTRE.finditer(text)]
+    found += _committees(text)
     # The one division that is an organisation too.
     found += [BodySpan(h.start, h.end, "body", h.form) for h in hits if h.form == "新疆生产建设兵团"]
     for start, end in _heads(text, hits):
@@ -127,6 +132,50 @@ def _names_session(text: str, b: BodySpan) -> bool:
     """Whether the words are only the first part of a session's name: 十四届|全国人大|三次会议."""
     words = text[b.start : b.end]
     return words.endswith(("人大", "人民代表大会")) and _SESSION.match(text, b.end) is not None
+
+
+#: 中央 as a noun of its own means the party's centre.
+_CENTRE = re.compile("(?<![党共国军省港陆驻方])中央(?=对|关于|决策|决定|部署|精神|要求|八项规定|领导同志|和省委|、省委|、国务院|的(?:决策|部署|要求|精神|决定))")
+
+
+def _is_media(hit: Hit) -> bool:
+    """A paper or station that is only quoted is no body of the notice."""
+    return isinstance(hit.entry, Body) and hit.entry.kind == "media"
+
+
+def _meant(text: str, hit: Hit, body: Body, title_starts: frozenset[int]) -> bool:
+    """Whether a form that may mean other things means the body here: a title follows, or the notice is of its place."""
+    if hit.end in title_starts or (hit.end - 1 in title_starts and text[hit.end - 1] in "局院部厅"):
+        return hit.end - hit.start > 2 or not names.is_han(text[hit.start - 1 : hit.start])
+    if hit.end - hit.start < 3 or not body.place or body.kind == "media":
+        return False
+    return any(word in text for word in _PLACE_SIGNS.get(body.place, (body.place,)))
+
+
+_PLACE_SIGNS = {"香港": ("香港", "特首", "港府", "林郑"), "台湾": ("台湾", "赖清德", "蔡英文", "立法院", "国民党", "民进党"), "澳门": ("澳门",)}
+
+
+@cache
+def _committee_forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """Committees of the congress and the conference by the part of their name that stands alone in a list."""
+    bases = (("全国人民代表大会常务委员会", "全国人大"), ("全国人民代表大会", "全国人大"), ("全国人大常委会", "全国人大"), ("全国政协", "政协"))
+    forms: dict[str, tuple[str, str]] = {}
+    for body in bodies():
+        for base, sign in bases:
+            part = body.name.removeprefix(base)
+            if part != body.name and len(part) >= 5 and part.endswith("委员会"):
+                forms.setdefault(part, (body.name, sign))
+                break
+    pattern = re.compile("|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f))))
+    return pattern, forms
+
+
+def _committees(text: str) -> list[BodySpan]:
+    """Bare names of committees (华侨委员会) where the notice names the body that they belong to."""
+    pattern, forms = _committee_forms()
+    return [
+        BodySpan(m.start(), m.end(), "body", forms[m.group()][0]) for m in pattern.finditer(text) if forms[m.group()][1] in text
+    ]
 
 
 def _inside_word(text: str, hit: Hit) -> bool:
@@ -258,7 +307,7 @@ _PART_OF_MANY = re.compile("各|部分|有关|相关|所有|全体|多家|两家
 #: 政协第十四届全国委员会经济委员会: a term stands between the body and its level.
 _TERM_BODY = re.compile(
     r"(?:中国人民政治协商会议|人民政协|政协)(?:第[一二三四五六七八九十]{1,3}届)?(?P<level>全国|[\u4e00-\u9fff]{2,9}?(?:省|市|县|区|州|自治区))(?:第[一二三四五六七八九十]{1,3}届)?委员会"
-    r"(?P<part>常务委员会|[\u4e00-\u9fff]{2,14}?委员会|办公厅|主席会议)?"
+    r"(?P<part>常务委员会|(?:(?!关于|进一步|发挥)[\u4e00-\u9fff]){2,14}?委员会|办公厅|主席会议)?"
 )
 
 
@@ -293,7 +342,7 @@ def _joined(inner: str) -> bool:
 def _too_plain(text: str, start: int, end: int) -> bool:
     whole = text[start:end]
     if names.is_common_word(whole) and len(whole) <= 3:
-        return whole not in ("省委", "市委", "县委", "区委", "州委", "省局", "市局", "县局", "省厅")
+        return not whole.endswith(("政府", "政协", "人大", "法院", "纪委", "监委")) and whole not in ("省委", "市委", "县委", "区委", "州委", "省局", "市局", "县局", "省厅")
     return bool(re.match(r"(?:全国|中国|国家|中央|省|市|县|区)(?:各|有关|相关|级|直|部门|内|外|里|场)", whole))
 
 

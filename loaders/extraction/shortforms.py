@@ -217,6 +217,10 @@ def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, 
     level = _LEVEL_WORD.match(written)
     if level and span.anchor in ("level", "word"):
         return _settle_level(written, level, home)
+    if span.anchor == "word" and last and _UNIT.search(written):
+        parent = _parent(written, last, home)
+        if parent:
+            return parent + written, home.full.get(parent)
     if written.startswith(("中共", "中国共产党")) and not body_named(written):
         return full_form(written.removeprefix("中国共产党").removeprefix("中共")), None
     return written, None
@@ -235,6 +239,20 @@ def _plain(written: str) -> str:
     """
     name = _GROUP.sub("", _TERM.sub("", written))
     return re.sub(r"^(?:中国大陆|大陆|中国)(?=全国|国务院|国家)", "", name)
+
+
+#: A unit inside a body, as it stands alone in a list: 人事司, 研究室, 宣传部.
+_UNIT = re.compile(r"^[\u4e00-\u9fff]{1,9}(?:司|处|科|室|办公室|办公厅|部|政法委|研究生院)$")
+_PARTY_UNIT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|纪委|机关工委|网信办|编办|党校|政研室|老干部局)$")
+
+
+def _parent(unit: str, last: str, home: Home) -> str:
+    """The body that a bare unit belongs to: the one named last, without a unit of its own; a committee for 组织部."""
+    if _PARTY_UNIT.match(unit):
+        m = re.match(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|旗|盟)委", last)
+        return m.group() if m else ""
+    m = re.match(r"^([\u4e00-\u9fff]{2,20}?(?:局|厅|委员会|总社|联社|公司|集团|大学|学院|法院|检察院|署|委))(?:[\u4e00-\u9fff]{2,10}(?:司|处|科|室|部|办公室|办公厅))?$", last)
+    return m.group(1) if m else ""
 
 
 def _settle_level(written: str, level: re.Match[str], home: Home) -> tuple[str, tuple[int, int] | None]:
