@@ -37,6 +37,8 @@ class Activity:
     where: list[tuple[int, int]] = field(default_factory=list)
     future: bool = False
     host_at: tuple[int, int] = (0, 0)
+    #: only spoken of: 学习某某在某地考察时的重要讲话
+    told: bool = False
 
 
 @cache
@@ -101,6 +103,8 @@ class _Scene:
             return []
         if words.ABOUT.search(text, max(0, start - 20), start):
             return []
+        if family == "inspect" and words.TOLD_VISIT.match(text, end):
+            return self._spoken_of(verb, start, end)
         hosts = self._hosts(start, end)
         if not hosts:
             return []
@@ -121,6 +125,22 @@ class _Scene:
         if made:
             self.last, self.last_at = hosts, end
         return made
+
+    def _spoken_of(self, verb: str, start: int, end: int) -> list[Activity]:
+        """An inspection known from what was said there."""
+        before = self._between(max(start - 40, 0), start)
+        found = words.BY_WHOM.match(self.text, before[-1].end, start) if before else None
+        if not before or found is None:
+            return []
+        host, way = before[-1], found.group("way") or ""
+        what = "" if way else words.TOLD_OBJECT.match(self.text, end).group()
+        if not way and not what:
+            return []
+        where = [(host.end, start), (end, end + len(what))]
+        return [Activity(
+            host.start, end + len(what), f"{host.name}{way}{verb}{what}", "inspect", "inspection", (start, end), [host.name],
+            where=where, host_at=(host.start, host.end), told=True,
+        )]
 
     def _clause(self, at: int) -> Span:
         """The clause at an offset; in the title a space parts clauses too."""
@@ -192,6 +212,8 @@ class _Scene:
                     out.append(p)
                     continue
                 break
+            if words.SENDER.match(self.text, p.end):
+                continue
             if words.NOT_SUBJECT.search(self.text, floor, p.start) or words.MET_ONE.search(self.text, floor, p.start):
                 return []
             out.append(p)
@@ -243,7 +265,7 @@ class _Scene:
         before = ""
         at = start
         low = max(clause.start, hosts[-1].end if hosts[-1].start < start else clause.start)
-        with_whom = words.WITH_WHOM.search(text, low, start)
+        with_whom = _last(words.WITH_WHOM, text, low, start) or words.AND_WHOM.search(text, low, start)
         if with_whom is None and hosts[-1].end < clause.start:
             # 同总统甲，总理乙分别举行会谈: the list began clauses before
             for m in words.WITH_WHOM.finditer(text, hosts[-1].end, clause.start):
@@ -253,10 +275,12 @@ class _Scene:
         if with_whom is not None and (verb in words.WITH or words.HOLDS.search(text, with_whom.end(), start)):
             guests = self._between(with_whom.end(), start)
             before = text[with_whom.end() : start]
-            before = re.split(r"在(?!京)|于|就", before)[0]
+            before = re.split(r"在(?!京)|于|就|举行|进行", before)[0]
             group = re.sub(r"(?:分别|先后|共同|举行|进行|应约|双边|会[见谈晤]|成功|小范围|大范围|正式|年内第.次|第.次|首次|了|并|亲切|友好)+$", "", before)
             at = with_whom.start()
             form = "{host}同{guest}" + verb
+            if text[end : end + 1] == "的":
+                return []  # 出席某会晤的领导人
         elif verb in words.WITH:
             return []
         else:
@@ -393,6 +417,12 @@ class _Scene:
             what = ""
         if not what and to is None and earlier is None:
             return []
+        if hosts[0].start < start and words.OTHER_DEED.search(text, max(low, start - 40), start):
+            return []
+        if verb == "考察" and words.CANDIDATES.match(what):
+            return []
+        if family == "inspect" and to is None and earlier is None and not self._known_place(end, object_end, what):
+            return []
         way = ""
         if to is not None:
             way = _plain(text[to.start() : start])
@@ -413,6 +443,13 @@ class _Scene:
             Activity(to.start() if to else start, object_end, name, family, words.KIND[family], (start, end), [h.name for h in hosts], guests, what, where)
         ]
 
+    def _known_place(self, start: int, end: int, what: str) -> bool:
+        """Whether what is inspected is a place, a body or a piece of work."""
+        if words.SEEN.search(what) or self._places(start, end):
+            return True
+        bureaus = self.mentions.bureaus
+        return any(b.start < end for b in bureaus[bisect_left(bureaus, start, key=lambda m: m.start):][:1])
+
     def _wheres(self, floor: int, at: int) -> list[tuple[int, int]]:
         out = []
         for m in words.TO.finditer(self.text, max(floor, at - 60), at):
@@ -420,7 +457,14 @@ class _Scene:
         return out
 
 
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for m in pattern.finditer(text, start, end):
+        found = m
+    return found
+
+
 def _plain(phrase: str) -> str:
     """The words with dates and manner left out."""
-    phrase = re.sub(r"\d{1,2}月\d{1,2}日|\d{1,2}[日号]|\d{4}年", "", phrase)
+    phrase = re.sub(r"(?:\d{1,2}月)?\d{1,2}[日号](?:至(?:\d{1,2}月)?\d{1,2}[日号])?|\d{4}年", "", phrase)
     return words.MANNER.sub("", phrase).strip()

@@ -48,8 +48,14 @@ def gather_activities(
     drafts: list[_Draft] = []
     found: list[MeetingMention] = []
     for a in told:
-        date = _date(reading, mentions, a)
+        date = None if a.told else _date(reading, mentions, a)
         first, last = (date.first, date.last) if date else ("", "")
+        if len(a.guests) > 1 and _people(a):
+            # 会见甲和乙时: both were told one by one before
+            met = {g: o for o in drafts if o.first.family == "meet" and set(o.first.hosts) & set(a.hosts) for g in o.first.guests}
+            if all(g in met for g in a.guests):
+                found.append(MeetingMention(a.start, a.end, met[a.guests[0]].key, "activity", False, not a.future))
+                continue
         d = _match(reading, drafts, a, first)
         if d is None:
             d = _Draft(f"a{len(drafts) + 1}")
@@ -57,7 +63,7 @@ def gather_activities(
         d.told.append(a)
         if first and not d.date:
             d.date, d.last = first, last
-        found.append(MeetingMention(a.start, a.end, d.key, "activity", True, not a.future))
+        found.append(MeetingMention(a.start, a.end, d.key, "activity", True, not (a.future or a.told)))
     drafts, found = _without_titles(reading, drafts, found)
     for start, end, family in referred:
         before = [d for d in drafts if d.first.family == family and d.first.start < start]
@@ -74,7 +80,7 @@ def _without_titles(
     out = []
     for d in drafts:
         a = d.first
-        if a.family == "meet" and a.end < reading.body_start and len(d.told) == 1 and a.object and _OFFICE.search(a.object):
+        if a.family == "meet" and a.end < reading.body_start and all(t.object and _OFFICE.search(t.object) for t in d.told):
             named = next((o for o in drafts if o is not d and o.first.family == "meet" and o.first.hosts == a.hosts), None)
             if named is not None:
                 found = [replace(f, key=named.key, named=False) if f.key == d.key else f for f in found]
@@ -104,17 +110,37 @@ def _match(reading: Reading, drafts: list[_Draft], a: Activity, date: str) -> _D
         if date and d.date and date != d.date and not (d.date <= date <= (d.last or d.date)):
             continue
         if a.family == "meet":
-            if any(set(a.guests) == set(t.guests) or canonical(a.name) == canonical(t.name) for t in d.told):
+            if _same_guests(reading, d, a):
                 return d
-            if _points(a) and any(t.object.endswith("代表") for t in d.told):
-                return d
-            if not _people(a) and not _people(b) and any(overlap(canonical(a.name), canonical(t.name)) >= 0.6 for t in d.told):
-                return d
-        elif a.family == b.family == "visit" and a.kind == b.kind and a.object and a.object == b.object or any(
-            overlap(canonical(a.name), canonical(t.name)) >= 0.6 for t in d.told
-        ) or (a.family != "honour" and _part_of(reading, d, a, date)):
+        elif (
+            (a.family == b.family == "visit" and a.kind == b.kind and _same_places(a, b))
+            or any(overlap(canonical(a.name), canonical(t.name)) >= 0.6 for t in d.told)
+            or (a.family != "honour" and _part_of(reading, d, a, date))
+        ):
             return d
     return None
+
+
+def _same_guests(reading: Reading, d: _Draft, a: Activity) -> bool:
+    """Whether those met are those of a draft, by name or as a group described in nearly the same words."""
+    if any(set(a.guests) == set(t.guests) or canonical(a.name) == canonical(t.name) for t in d.told):
+        return True
+    if _points(a) and any(t.object.endswith("代表") for t in d.told):
+        return True
+    for t in d.told:
+        if _people(a) or _people(t):
+            continue
+        x, y = canonical(a.object), canonical(t.object)
+        # The title tells in other words what the text tells first.
+        least = 0.35 if t.start < reading.body_start <= a.start and len(d.told) == 1 else 0.85
+        if x.endswith(y) or y.endswith(x) or overlap(x, y) >= least:
+            return True
+    return False
+
+
+def _same_places(a: Activity, b: Activity) -> bool:
+    x, y = set(a.object.split("、")), set(b.object.split("、"))
+    return bool(a.object and b.object) and (x <= y or y <= x)
 
 
 def _points(a: Activity) -> bool:
@@ -152,7 +178,7 @@ def _meeting(reading: Reading, mentions: Mentions, d: _Draft, meetings: list[tup
     first = body[0]
     names = list(dict.fromkeys(a.name for a in d.told))
     name = first.name
-    guests = list(dict.fromkeys(g for a in d.told for g in a.guests))
+    guests = list(dict.fromkeys(g for a in (body if first.family == "visit" else [first]) for g in a.guests))
     if first.family == "meet" and any(not a.object for a in d.told):
         guests = list(dict.fromkeys(g for a in d.told if not a.object for g in a.guests))
     if first.family == "meet" and len(guests) == 1 and _DELEGATES.fullmatch(guests[0]):
@@ -161,11 +187,11 @@ def _meeting(reading: Reading, mentions: Mentions, d: _Draft, meetings: list[tup
             owner = before[-1]
             name = f"{'、'.join(first.hosts[:3])}会见{owner.name}代表"
     m = Meeting(
-        d.key, name, [n for n in names if n != name and len(n) <= 40][:6], kind=first.kind, rule="activity", confidence=0.85,
+        d.key, name, [n for n in names if n != name and len(n) <= 40][:6], kind=first.kind, rule="activity", confidence=0.85, relayed=all(a.told for a in d.told),
         hosts=list(dict.fromkeys(h for a in d.told for h in a.hosts)), guests=guests, at=first.verb,
     )
     for a in body + [t for t in d.told if t not in body]:
-        date = _date(reading, mentions, a)
+        date = None if a.told else _date(reading, mentions, a)
         if date is not None and date.first and not m.start:
             m.start, m.end = date.first, date.last
             m.parts["date"] = (date.start, date.end)

@@ -122,6 +122,7 @@ BEGINS_WITH = re.compile(
 NUMBERED = re.compile(r"次(?:全体)?会议$|代表大会$|党代会$")
 #: 这是省里召开的首次会议: speaks of the one told before.
 APPOSITE = re.compile(r"这(?:也|还)?是|这一")
+SAYS = re.compile(r"[表说称透宣回指]")
 ONE_OF = re.compile(r"一[场次个]")
 PAPER = re.compile(r"须知|纪要|通知|公报|印发")
 COUNTED = re.compile(r"\d+[余多]?[个场次]|[一两三几数多]十?[余多]?[个场次]")
