@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from loaders.facts import Edit
-from loaders.healing.debris import KIND as DEBRIS
 from loaders.healing.edits import Change, apply, compose, rewrite, undo
 from loaders.healing.healed import Healed
 from loaders.healing.registry import healers
@@ -42,8 +41,7 @@ def heal(text: str, ranges: tuple[tuple[int, int], ...] = ()) -> Healed:
                 seen |= {kind for _, _, _, kind in found}
         if before == (len(changes), read):
             break
-    marks = tuple((start, end) for start, end, _, kind in changes if DEBRIS in kind)
-    return Healed(text, read, tuple(Edit(*change) for change in changes), marks)
+    return Healed(text, read, tuple(Edit(*change) for change in changes))
 
 
 def skip(text: str, ranges: tuple[tuple[int, int], ...]) -> list[Change]:

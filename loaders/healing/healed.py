@@ -14,7 +14,7 @@ class Healed:
     """A raw text, what it reads once healed, and the edits that lead from the one to the other.
 
     ``edits`` are sorted by place, do not overlap, and have offsets in code points of ``raw``; applied to ``raw`` they
-    give ``text``. ``marks`` are raw ranges of debris: words too damaged to be read, which no edit guesses at.
+    give ``text``.
 
     >>> h = Healed("馬　軍出席", "马军出席", (Edit(0, 1, "马", "script"), Edit(1, 3, "军", "space")))
     >>> h.raw_span(0, 2)
@@ -28,7 +28,6 @@ class Healed:
     raw: str
     text: str
     edits: tuple[Edit, ...] = ()
-    marks: tuple[tuple[int, int], ...] = ()
     #: where each edit's raw range and its new text start and end
     _raw_starts: array[int] = field(init=False, repr=False, compare=False)
     _raw_ends: array[int] = field(init=False, repr=False, compare=False)
@@ -47,6 +46,15 @@ class Healed:
         object.__setattr__(self, "_raw_ends", raw_ends)
         object.__setattr__(self, "_starts", starts)
         object.__setattr__(self, "_ends", ends)
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The raw ranges of debris: words too damaged to be read, which no edit guesses at.
+
+        >>> Healed("全面?zhèn)鬟_学习", "全面\\ufffd学习", (Edit(2, 10, "\\ufffd", "debris"),)).marks
+        ((2, 10),)
+        """
+        return tuple((e.start, e.end) for e in self.edits if "debris" in e.kind)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The narrowest raw range behind ``text[start:end]``.

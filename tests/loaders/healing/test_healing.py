@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import doctest
 import gzip
 import json
 import pickle
@@ -84,6 +85,14 @@ def test_the_healers_stand_in_their_order() -> None:
     assert names == ["markup", "markdown", "forms", "glosses", "debris", "wraps", "spaces", "script", "merges"]
     assert healers()[: len(HEALERS)] == HEALERS
     assert all(isinstance(healer, Healer) for healer in healers())
+
+
+def test_the_page_about_healing_says_what_happens() -> None:
+    page = Path(__file__).parents[3] / "docs" / "healing.md"
+    examples = doctest.DocTestParser().get_doctest(page.read_text(encoding="utf-8"), {}, page.name, str(page), 0)
+    results = doctest.DocTestRunner().run(examples)
+    assert results.attempted >= 3
+    assert results.failed == 0
 
 
 def _texts(name: str, field: str) -> list[str]:
