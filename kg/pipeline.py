@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import loaders
 from kg import identity, workers
 from kg.ledger import Build, Ledger
-from loaders.facts import Notice
+from loaders.facts import Facts, Notice
 from loaders.readers import Fault, read
 
 if TYPE_CHECKING:
@@ -162,8 +162,7 @@ def feed(
         try:
             for item in found:
                 if item.fault:
-                    fault(Fault(item.notice.key, "", f"its facts could not be extracted ({item.fault})",
-                                "the other notices are not touched; please report it with this notice"))
+                    fault(_fault_of(item))
                     continue
                 waiting.append(item)
                 if len(waiting) >= _BATCH or time.monotonic() - since > _SECONDS:
@@ -182,6 +181,41 @@ def feed(
     if progress is not None:
         progress(report)
     return report
+
+
+def extracted(
+    sources: Sources, fields: Mapping[str, str] | None = None, processes: int | None = None,
+    on_fault: OnFault | None = None, stdin: BinaryIO | None = None, extract: str = workers.EXTRACT,
+) -> Generator[tuple[Notice, Facts], None, None]:
+    """What is found in each notice of the sources, in their order, without a ledger.
+
+    Args:
+        sources, fields, processes, on_fault: as for ``build``.
+        stdin: what ``-`` means, if not standard input.
+        extract: names the extraction.
+
+    Raises:
+        ReadError: at the call, where a source cannot be read at all.
+    """
+    _ready()
+    notices = read(listed(sources), fields=fields, on_fault=on_fault, stdin=stdin)
+    return _found(notices, processes or workers.available(), on_fault, extract)
+
+
+def _found(
+    notices: Iterable[Notice], processes: int, on_fault: OnFault | None, extract: str
+) -> Generator[tuple[Notice, Facts], None, None]:
+    with closing(workers.extracted(notices, processes, extract)) as found:
+        for item in found:
+            if not item.fault:
+                yield item.notice, item.facts
+            elif on_fault is not None:
+                on_fault(_fault_of(item))
+
+
+def _fault_of(item: workers.Found) -> Fault:
+    return Fault(item.notice.key, "", f"its facts could not be extracted ({item.fault})",
+                 "the other notices are not touched; please report it with this notice")
 
 
 def listed(sources: Sources) -> list[str]:

@@ -1,0 +1,16 @@
+"""The commands of ``kg``: one module each, imported when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: By name, the module that holds the command (as ``command``) and the line that says what it does.
+COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "build": ("kg.commands.build", "Read notices into a graph file."),
+    "extract": ("kg.commands.extract", "Print what is found in notices, without keeping it."),
+    "withdraw": ("kg.commands.withdraw", "Close what a notice states."),
+    "stats": ("kg.commands.stats", "Count what a graph file holds."),
+    "check": ("kg.commands.check", "Check that a graph file is whole and that every quote stands in its notice."),
+    "models": ("kg.commands.models", "Fetch and check the segmenter's weights."),
+})

@@ -1,0 +1,172 @@
+"""What the commands share: where results go, tables, progress, and the options that several take."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ontology.text import to_json
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
+    from loaders.readers import Fault
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+graph_file = click.argument("graph_file", metavar="G.kg", type=click.Path(path_type=Path))
+sources = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+json_lines = click.option("--json", "as_json", is_flag=True, help="Print JSON lines instead of a table.")
+out_file = click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file, under another name until it is whole, instead of standard output.",
+)
+
+
+def reading(command: _F) -> _F:
+    """The options of the commands that read notices."""
+    for option in (
+        click.option("--strict", is_flag=True, help="Exit with status 1 if anything could not be read."),
+        click.option(
+            "--fields", metavar="MAP",
+            help="For JSON and CSV, which field is which: text=content,title=video_title,published=pub_date.",
+        ),
+        click.option(
+            "-p", "--processes", type=click.IntRange(1, 256), metavar="N",
+            help="How many processes extract; by default as many as there are cores.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def writing(out: Path | None) -> Iterator[IO[str]]:
+    """Standard output, or a file that gets its name only when it is whole.
+
+    Args:
+        out: the file, or None.
+    """
+    if out is None or str(out) == "-":
+        yield sys.stdout
+        return
+    if out.is_dir():
+        raise click.UsageError(f"{out} is a folder: give the name of a file")
+    if not out.parent.is_dir():
+        raise click.UsageError(f"there is no folder {out.parent}: make it first")
+    unfinished = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            yield stream
+        unfinished.replace(out)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def note(text: str) -> None:
+    """Say something on standard error."""
+    click.echo(text, err=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], as_json: bool = False) -> None:
+    """Print rows under their columns, or as one JSON object a line."""
+    if as_json:
+        for row in rows:
+            click.echo(to_json(dict(zip(columns, row, strict=True))))
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for n, column in enumerate(columns):
+        shown.add_column(column, overflow="fold", justify="right" if n and column in ("number", "count") else "left")
+    for row in rows:
+        shown.add_row(*(Text(printable(str(cell))) for cell in row))
+    # Piped into another program, a table is not cut to the width of a screen that is not there.
+    console = Console(width=None if sys.stdout.isatty() else 200, color_system=None, soft_wrap=False)
+    for line in _lines(console, shown):
+        click.echo(line)
+
+
+def printable(words: str) -> str:
+    """Words as a terminal may have them: what was scraped can hold escape sequences.
+
+    >>> printable("张春生\x1b[31m")
+    '张春生 [31m'
+    """
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
+
+
+def _lines(console: Any, shown: Any) -> list[str]:
+    with console.capture() as captured:
+        console.print(shown)
+    return [line.rstrip() for line in captured.get().strip("\n").splitlines()]
+
+
+def nearest(name: str, names: Iterable[str], count: int = 5) -> list[str]:
+    """The names most like one that was not found.
+
+    >>> nearest("赵俊之", ["赵俊芝", "马军胜"])
+    ['赵俊芝']
+    """
+    known = dict.fromkeys(names)
+    inside = [n for n in known if name and (name in n or n in name)]
+    return list(dict.fromkeys([*difflib.get_close_matches(name, known, count, 0.5), *inside]))[:count]
+
+
+def say_fault(fault: Fault) -> None:
+    """Say what could not be read, and why."""
+    note(f"fault: {fault}")
+
+
+class Progress:
+    """How far a build has come: a line that moves on a terminal, else a line now and then."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._said = time.monotonic()
+
+    def __call__(self, report: BuildReport) -> None:
+        line = f"{report.notices} notices read, {report.new} new, {report.faults} faults, {report.seconds:.0f} s"
+        if self._live:
+            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+        elif time.monotonic() - self._said > 10:
+            self._said = time.monotonic()
+            note(line)
+
+    def fault(self, fault: Fault) -> None:
+        """Say a fault on a line of its own."""
+        self.clear()
+        say_fault(fault)
+
+    def clear(self) -> None:
+        """Take the moving line away."""
+        if self._live:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def fields_of(given: str | None) -> dict[str, str] | None:
+    """The field map of the option ``--fields``."""
+    if given is None:
+        return None
+    from loaders.readers import parse_fields
+
+    return parse_fields(given)
+
+
+def finish(context: click.Context, status: int) -> None:
+    """End the command with a status other than 0."""
+    with contextlib.suppress(ValueError):
+        sys.stdout.flush()
+    context.exit(status)

@@ -1,0 +1,34 @@
+"""``kg stats``: what a graph file holds, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from kg.commands import output
+
+
+@click.command("stats", short_help="Count what a graph file holds.")
+@output.graph_file
+@output.json_lines
+def command(graph_file: Path, as_json: bool) -> None:
+    """Count the notices and facts that a graph file holds, and the nodes and edges that follow from them.
+
+    \b
+    Example:
+      kg stats g.kg
+    """
+    from kg import health, identity
+    from kg.ledger import Ledger
+
+    with Ledger.open(graph_file, readonly=True) as ledger:
+        counts = health.counts(ledger)
+        rules = ledger.extractor()
+        resolved = identity.resolve(ledger)
+    rows: list[tuple[str, str, object]] = [("ledger", name, number) for name, number in counts.items()]
+    rows.append(("ledger", "rules", rules))
+    rows += [("nodes", kind, number) for kind, number in sorted(Counter(n.kind for n in resolved.nodes).items())]
+    rows += [("edges", kind, number) for kind, number in sorted(Counter(e.kind for e in resolved.edges).items())]
+    output.table(("of", "what", "count"), rows, as_json)

@@ -1,0 +1,325 @@
+"""The graph itself: a NetworkX graph that can be asked, shown and exported, with the words behind every edge."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import networkx
+
+from kg.lookup import Lookup, NotFoundError
+from ontology.check import SchemaError, check
+from ontology.schema import EDGES, KINDS, NODES, Edge, Evidence, Node
+from ontology.terms import BASE
+from queries.answer import Answer
+from queries.engines import ask
+from queries.question import Parameter, question
+
+if TYPE_CHECKING:
+    import pandas
+    import pyoxigraph
+
+EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
+Kinds = str | Collection[str] | None
+
+_ACTORS = ("Person", "Bureau", "Group")
+_NO_VALUE: tuple[object, ...] = ("", None, (), [])
+
+
+class Frames(NamedTuple):
+    """The graph as two frames."""
+
+    nodes: pandas.DataFrame
+    edges: pandas.DataFrame
+
+
+def _no_evidence(_: Iterable[str]) -> list[Evidence]:
+    return []
+
+
+class KnowledgeGraph:
+    """People, posts, bodies, places, meetings and campaigns, and how they are tied, each tie with its words.
+
+    ``nx`` is a plain ``networkx.MultiDiGraph``: node attributes ``kind``, ``name`` and those of the schema; an edge's
+    key is its id, its attributes ``kind``, ``facts`` and those of the schema.
+
+    Args:
+        nodes, edges: the rows.
+        evidence_of: gives the evidence of fact ids; a graph without a ledger has none.
+
+    Raises:
+        SchemaError: the rows are not what the schema allows.
+
+    >>> g = KnowledgeGraph(
+    ...     [Node("person-a", "Person", "赵俊芝"), Node("meeting-a", "Meeting", "全省邮政管理局长座谈会")],
+    ...     [Edge("chaired-a", "CHAIRED", "person-a", "meeting-a")])
+    >>> [row.actor_name for row in g.chaired("全省邮政管理局长座谈会")]
+    ['赵俊芝']
+    >>> [row.meeting_name for row in g.chaired("趙俊芝")]
+    ['全省邮政管理局长座谈会']
+    """
+
+    def __init__(
+        self, nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf = _no_evidence
+    ) -> None:
+        nodes, edges = list(nodes), list(edges)
+        check(nodes, edges)
+        self.evidence_of = evidence_of
+        self.nx: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for node in nodes:
+            self.nx.add_node(node.id, kind=node.kind, name=node.name, **_said(node))
+        for edge in edges:
+            self.nx.add_edge(
+                edge.source, edge.target, key=edge.id, kind=edge.kind, facts=tuple(edge.facts), **_said(edge)
+            )
+
+    # Rows
+
+    def nodes(self, kind: Kinds = None) -> Iterator[Node]:
+        """The nodes, of one kind or some where that is given."""
+        wanted = _kinds(kind, NODES)
+        for ident, data in self.nx.nodes(data=True):
+            if not wanted or data["kind"] in wanted:
+                yield _node(ident, data)
+
+    def edges(self, kind: Kinds = None) -> Iterator[Edge]:
+        """The edges, of one kind or some where that is given."""
+        wanted = _kinds(kind, EDGES)
+        for source, target, ident, data in self.nx.edges(keys=True, data=True):
+            if not wanted or data["kind"] in wanted:
+                yield _edge(source, target, ident, data)
+
+    def node(self, ident: str) -> Node:
+        """The node with that id, or with that former id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        if ident in self.nx:
+            return _node(ident, self.nx.nodes[ident])
+        for found in self.lookup.find(ident):
+            if ident in self.nx.nodes[found].get("former_ids", ()):
+                return _node(found, self.nx.nodes[found])
+        raise NotFoundError(ident, (), [])
+
+    def edge(self, ident: str) -> Edge:
+        """The edge with that id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        if ident not in self._ends:
+            raise NotFoundError(ident, ("edge",), [])
+        source, target = self._ends[ident]
+        return _edge(source, target, ident, self.nx.edges[source, target, ident])
+
+    def evidence(self, edge: str | Edge) -> list[Evidence]:
+        """The words that prove an edge, given as its id or itself.
+
+        Raises:
+            NotFoundError: there is no such edge.
+        """
+        return self.evidence_of((edge if isinstance(edge, Edge) else self.edge(edge)).facts)
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes and edges there are of each kind, kinds of node first, in the schema's order."""
+        found = Counter(data["kind"] for _, data in self.nx.nodes(data=True))
+        found.update(data["kind"] for _, _, data in self.nx.edges(data=True))
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """The index of names."""
+        return Lookup(self.nodes())
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[str, str]]:
+        return {ident: (source, target) for source, target, ident in self.nx.edges(keys=True)}
+
+    # Looking up
+
+    def find(self, name: str, kind: Kinds = None) -> list[Node]:
+        """The nodes that go by a name (in either script), another form of it, an id or a former id.
+
+        Those by their full name stand before those by another form. None is an empty list; see ``nearest``.
+        """
+        found = self.lookup.find(name, _kinds(kind, NODES))
+        return [_node(ident, self.nx.nodes[ident]) for ident in found]
+
+    def nearest(self, name: str, kind: Kinds = None) -> list[str]:
+        """Names that come near one that is not there, nearest first."""
+        return self.lookup.nearest(name, _kinds(kind, NODES))
+
+    def settle(self, name: str, kind: Kinds = None) -> list[str]:
+        """The ids of all nodes that go by a name or an id.
+
+        Raises:
+            NotFoundError: there is none; it holds the nearest names.
+        """
+        kinds = _kinds(kind, NODES)
+        found = self.lookup.find(name, kinds)
+        if not found:
+            raise NotFoundError(name, kinds, self.lookup.nearest(name, kinds))
+        return found
+
+    # Asking
+
+    def ask(self, name: str, engine: str = "networkx", **params: str | Node | Iterable[str | Node]) -> Answer:
+        """Ask a question of the catalogue.
+
+        Args:
+            name: the question's name; ``queries.question.questions()`` lists them.
+            engine: ``networkx`` or ``sparql``.
+            params: its parameters. What is to be found in the graph is given by id, as a node or by name; a name that
+                several share is asked about for each.
+
+        Raises:
+            QuestionError: the question, the engine or a parameter is unknown, missing or malformed.
+            NotFoundError: a name is not in the graph.
+        """
+        parameters = question(name).parameters
+        settled = {
+            key: self._settled(parameters[key], value) if key in parameters else value
+            for key, value in params.items() if value
+        }
+        graph = self.store() if engine == "sparql" else self.nx
+        return ask(name, graph, settled, engine, self.evidence_of)
+
+    def _settled(self, parameter: Parameter, value: str | Node | Iterable[str | Node]) -> object:
+        if parameter.type != "id":
+            return value
+        several = (value,) if isinstance(value, (str, Node)) else value
+        ids = [self.settle(v.id if isinstance(v, Node) else v, parameter.kinds) for v in several]
+        return list(dict.fromkeys(ident for group in ids for ident in group))
+
+    def chaired(self, what: str | Node, status: str = "reported") -> Answer:
+        """Who chaired a meeting, or which meetings a person chaired: ``what`` is either, by name, id or node."""
+        return self._either("chaired", what, status)
+
+    def spoke(self, what: str | Node, status: str = "reported") -> Answer:
+        """Who spoke at a meeting, or at which meetings a person, bureau or group spoke."""
+        return self._either("spoke", what, status)
+
+    def attended(self, what: str | Node, status: str = "reported") -> Answer:
+        """Who attended a meeting, or which meetings a person, bureau or group attended."""
+        return self._either("attended", what, status)
+
+    def convened(self, what: str | Node, status: str = "reported") -> Answer:
+        """Who convened a meeting, or which meetings a bureau convened."""
+        return self._either("convened", what, status)
+
+    def led(self, what: str | Node, status: str = "reported") -> Answer:
+        """Who led a visit, inspection or talk, or which ones a person led."""
+        return self._either("led", what, status)
+
+    def _either(self, name: str, what: str | Node, status: str) -> Answer:
+        ids = self.settle(what.id if isinstance(what, Node) else what, (*_ACTORS, "Meeting"))
+        # A meeting and a bureau may share a short form; the fuller match says which is meant.
+        meeting = self.nx.nodes[ids[0]]["kind"] == "Meeting"
+        alike = [i for i in ids if (self.nx.nodes[i]["kind"] == "Meeting") == meeting]
+        return self.ask(name, status=status, meeting=alike if meeting else (), actor=() if meeting else alike)
+
+    def roles(self, person: str | Node, status: str = "reported") -> Answer:
+        """Which posts a person held, and when."""
+        return self.ask("roles", person=person, status=status)
+
+    def holders(self, bureau: str | Node, title: str = "", status: str = "reported") -> Answer:
+        """Who held the posts of a bureau, or one of them, and when."""
+        return self.ask("holders", bureau=bureau, title=title, status=status)
+
+    def meetings(
+        self, place: str | Node = "", bureau: str | Node = "", kind: str = "", since: str = "", until: str = "",
+        status: str = "reported",
+    ) -> Answer:
+        """The meetings: in a place, convened by a bureau, of a kind, between two days, as far as these are given."""
+        return self.ask("meetings", place=place, bureau=bureau, kind=kind, since=since, until=until, status=status)
+
+    def store(self, base: str = BASE) -> pyoxigraph.Store:
+        """The graph as an RDF store in memory, made at the first call for each base.
+
+        A notice's statements are in its own named graph; a query asks all of them with
+        ``use_default_graph_as_union=True``.
+        """
+        if base not in self._stores:
+            import pyoxigraph
+
+            from ontology.mapping import quads
+
+            store = pyoxigraph.Store()
+            store.bulk_extend(quads(self.nodes(), self.edges(), self.evidence_of, base))
+            self._stores[base] = store
+        return self._stores[base]
+
+    @cached_property
+    def _stores(self) -> dict[str, pyoxigraph.Store]:
+        return {}
+
+    # Showing
+
+    def to_pandas(self) -> Frames:
+        """Two frames, ``nodes`` and ``edges``: ids, kinds, names and a column for each attribute that any row has.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        import pandas
+
+        nodes = [{"id": i, **data} for i, data in self.nx.nodes(data=True)]
+        edges = [
+            {"id": i, "kind": data["kind"], "source": u, "target": v, **data}
+            for u, v, i, data in self.nx.edges(keys=True, data=True)
+        ]
+        # An empty graph has the columns all the same.
+        return Frames(
+            pandas.DataFrame(nodes, columns=None if nodes else pandas.Index(["id", "kind", "name"])),
+            pandas.DataFrame(edges, columns=None if edges else pandas.Index(["id", "kind", "source", "target"])),
+        )
+
+    def __len__(self) -> int:
+        return len(self.nx)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {len(self.nx)} nodes, {self.nx.number_of_edges()} edges>"
+
+    def _repr_html_(self) -> str:
+        counts = self.counts()
+        lines = []
+        for name, count in counts.items():
+            cells = (name, KINDS[name].zh, f"{count:,}", KINDS[name].meaning)
+            lines.append("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in cells) + "</tr>")
+        caption = f"{len(self.nx):,} nodes, {self.nx.number_of_edges():,} edges"
+        return (
+            f"<table><caption>{caption}</caption><thead><tr><th>kind</th><th>中文</th><th>number</th><th>means</th></tr>"
+            f"</thead><tbody>{''.join(lines)}</tbody></table>"
+        )
+
+
+def _said(row: Node | Edge) -> dict[str, Any]:
+    """The attributes that say something; what has a status and does not say it is reported."""
+    said = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in row.attributes.items() if value not in _NO_VALUE
+    }
+    if "status" not in said and any(a.name == "status" for a in KINDS[row.kind].attributes):
+        said["status"] = "reported"
+    return said
+
+
+def _node(ident: str, data: dict[str, Any]) -> Node:
+    return Node(ident, data["kind"], data["name"], {k: v for k, v in data.items() if k not in ("kind", "name")})
+
+
+def _edge(source: str, target: str, ident: str, data: dict[str, Any]) -> Edge:
+    attributes = {k: v for k, v in data.items() if k not in ("kind", "facts")}
+    return Edge(ident, data["kind"], source, target, attributes, tuple(data.get("facts", ())))
+
+
+def _kinds(kind: Kinds, known: Collection[str]) -> tuple[str, ...]:
+    kinds = () if kind is None else (kind,) if isinstance(kind, str) else tuple(kind)
+    for name in kinds:
+        if name not in known:
+            raise SchemaError(f"there is no kind {name}: use one of {', '.join(known)}")
+    return kinds
