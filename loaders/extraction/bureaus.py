@@ -192,9 +192,16 @@ def _anchors(text: str, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
     for m in _LEVEL.finditer(text):
         # 省 in 江西省 belongs to the division; a bare level word begins a word.
         prev = text[m.start() - 1] if m.start() else "\n"
-        if len(m.group()) > 1 or not ("\u3400" <= prev <= "\u9fff") or prev in "由在向对和与同及经报请到赴的是原任现为从被把全" or names.is_common_word(text[m.start() - 2 : m.start()]):
+        if len(m.group()) > 1 or not names.is_han(prev) or prev in "由在向对和与同及经报请到赴的是原任现为从被把全":
+            out.append((m.start(), m.end(), "level"))
+        elif names.is_common_word(text[m.start() - 2 : m.start()]) and not _ends_word(text, m.start(), m.end()):
             out.append((m.start(), m.end(), "level"))
     return sorted(out)
+
+
+def _ends_word(text: str, start: int, end: int) -> bool:
+    """Whether a level word is the last letter of a word: 开发|区."""
+    return any(names.is_common_word(text[start - k : end]) for k in (1, 2))
 
 
 def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:

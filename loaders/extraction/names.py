@@ -46,11 +46,25 @@ SOUND = frozenset(
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Common words; those that may follow a name; all beginnings of words of two characters (for a quick look)."""
     every, after = set(), set()
-    for word, _count, kind in tables.rows("common_words", 3):
+    for word, count, kind in tables.rows("common_words", 3):
         every.add(word)
         if kind == "after":
             after.add(word)
+        if int(count) >= 300:
+            _frequent().add(word)
     return frozenset(every), frozenset(after), frozenset(w[:2] for w in every)
+
+
+@cache
+def _frequent() -> set[str]:
+    """The most common of the common words; filled with them."""
+    return set()
+
+
+def is_frequent_word(text: str) -> bool:
+    """Whether ``text`` is so common a word that it is an unlikely given name (水平), unlike 立新 or 国庆."""
+    _words()
+    return text in _frequent()
 
 
 @cache
@@ -122,7 +136,7 @@ def weakness(name: str) -> float:
             against += 0.8
         if name[:2] in every and name[:2] not in _surnames()[1]:
             against += 1.0
-        if name[1:] in after:
+        if name[1:] in after and is_frequent_word(name[1:]):
             against += 1.1
     if len(name) == 4 and name[:2] not in _surnames()[1] and any(name[i : i + 2] in every for i in range(3)):
         against += 2.0
@@ -271,7 +285,7 @@ def foreign_end(text: str, start: int, limit: int) -> int:
         if not ("\u3400" <= char <= "\u9fff") or part >= 9:
             break
         # A strong word ends the name, unless its first character reads on by sound (特维延科 has no verb inside).
-        if part >= 2 and boundary(text, end) >= 1.0 and not (char in SOUND and boundary(text, end) < 1.3 and _sounds_on(text, end)):
+        if part >= 2 and (ends := boundary(text, end)) >= 1.0 and not (char in SOUND and ends < 1.3 and _sounds_on(text, end)):
             break
         end += 1
         part += 1
@@ -279,6 +293,9 @@ def foreign_end(text: str, start: int, limit: int) -> int:
 
 
 def _sounds_on(text: str, at: int) -> bool:
+    """Whether the character at ``at`` is one more sound of the name: another follows it, or a verb does (奥云额尔登|出席)."""
+    if _VERB.match(text, at + 1):
+        return True
     nxt = text[at + 1 : at + 2]
     return bool(nxt) and nxt in SOUND and text[at : at + 2] not in _words()[0]
 

@@ -110,7 +110,7 @@ def _candidate(
     right, how = words_after(text, end, title_starts)
     score = left + right + min(ends, 2.0) * 0.3
     given = rule in ("title", "appointment", "list")
-    if not given and len(name) == 3 and names.is_common_word(name[1:]):
+    if not given and len(name) == 3 and names.is_frequent_word(name[1:]):
         score -= 0.6
     if ends < 1.0:
         score -= 0.5 if given else 0.9

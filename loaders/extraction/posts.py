@@ -143,6 +143,10 @@ class Stacks:
         if place is not None:
             return Item(title, None, place.name, concurrent), place.start
         phrase = self._phrase(edge) if not concurrent else None
+        if phrase is not None and self.text[phrase[0]] == "兼":
+            phrase = (phrase[0] + 1, phrase[1])
+            concurrent = True
+            return Item(title, None, "", concurrent, phrase), phrase[0] - 1
         if phrase is not None:
             return Item(title, None, "", concurrent, phrase), phrase[0]
         return Item(title, None, "", concurrent), edge

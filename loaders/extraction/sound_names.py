@@ -81,7 +81,7 @@ def _list(text: str, at: int, mask: bytearray, free: Free, out: list[Candidate],
         share = names.sound_share(name)
         if not (2 <= len(name) <= 12) or not free(at, end) or name.startswith("关于") or any(c.start == at for c in out):
             return
-        if share < (0.3 if abroad else 0.78) or names.weakness(name) > (1.3 if abroad else 1.0):
+        if share < (0.3 if abroad else 0.78) or names.weakness(name) > (2.0 if abroad else 1.0):
             return
         if ((names.is_common_word(name) or names.is_common_word(name[:2])) and share < 0.99) or (names.is_common_word(name) and not abroad):
             return

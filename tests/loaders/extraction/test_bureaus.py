@@ -1,0 +1,63 @@
+"""Organisations: where their names begin and end, and what short forms stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction.marking import mark
+from loaders.extraction.reading import Reading
+from loaders.facts import Notice
+
+
+def bureaus(text: str, title: str = "") -> list[str]:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "2020-05-06", title, text)))
+    return list(dict.fromkeys(b.name for b in mentions.bureaus))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("沈阳高新技术产业开发区管委会召开会议。", ["沈阳高新技术产业开发区管委会"]),
+        ("南京的东南大学以前叫南京工学院。", ["东南大学", "南京工学院"]),
+        ("省住房和城乡建设厅通报情况。", ["省住房和城乡建设厅"]),
+        ("全国人大常委会预算工作委员会作了说明。", ["全国人民代表大会常务委员会预算工作委员会"]),
+        ("刘海涛在北京大学讲话。", ["北京大学"]),
+        ("海南省三亚市人大常委会开会。", ["三亚市人大常委会"]),
+    ],
+)
+def test_a_name_begins_at_its_anchor_and_ends_at_its_head(text: str, names: list[str]) -> None:
+    assert bureaus(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["各有关部门要抓好落实。", "1998年3月1号是我的生日。", "召开全国邮政管理局局长座谈会。", "党和国家领导人出席。", "通过该中心组织培训。"],
+)
+def test_what_names_no_body_is_none(text: str) -> None:
+    assert bureaus(text) == []
+
+
+def test_a_level_word_takes_the_body_that_the_notice_spells_out() -> None:
+    assert bureaus("山西省邮政管理局召开会议。省局党组要求抓好落实。") == ["山西省邮政管理局"]
+
+
+def test_a_level_word_takes_the_home_division() -> None:
+    assert bureaus("忻州市教育局召开会议，市政府有关人员到会。", "忻州市召开教育会议") == ["忻州市教育局", "忻州市政府"]
+
+
+def test_a_short_form_of_a_division_is_written_out() -> None:
+    assert bureaus("山西邮政管理局召开会议。") == ["山西省邮政管理局"]
+
+
+def test_a_list_of_places_before_bureaus_names_one_bureau_each() -> None:
+    text = "山西省邮政管理局召开会议。会上，大同、阳泉、忻州三市局作了交流发言。"
+    assert bureaus(text) == ["山西省邮政管理局", "大同市邮政管理局", "阳泉市邮政管理局", "忻州市邮政管理局"]
+
+
+def test_one_body_in_two_writings_is_one() -> None:
+    assert bureaus("忻州市人大常委会开会。忻州市人民代表大会常务委员会作出决定。") == ["忻州市人大常委会"]
+
+
+def test_a_party_group_is_part_of_its_body() -> None:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "", "", "县水利局党组书记刘海涛讲话。")))
+    assert [(p.bureau, p.title) for p in mentions.posts] == [("县水利局", "党组书记")]

@@ -1,0 +1,117 @@
+"""Who is named: by title, list, verb, note or sound, and what has only the shape of a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction.marking import mark
+from loaders.extraction.reading import Reading
+from loaders.facts import Notice
+
+
+def people(text: str, title: str = "") -> list[str]:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "2020-05-06", title, text)))
+    return list(dict.fromkeys(m.name for m in mentions.people))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县交通运输局局长刘海涛主持会议。", ["刘海涛"]),
+        ("市档案馆王桂兰馆长作了发言。", ["王桂兰"]),
+        ("张春生、李文博、欧阳雪梅等出席会议。", ["张春生", "李文博", "欧阳雪梅"]),
+        ("会议由刘海涛主持。", ["刘海涛"]),
+        ("赵红梅强调，要抓好春耕。", ["赵红梅"]),
+        ("陈志远同志不再担任局长职务。", ["陈志远"]),
+        ("任命刘海涛为县水利局局长，免去张春生的县水利局局长职务。", ["刘海涛", "张春生"]),
+        ("出席会议的有：张春生　李文博　王桂兰　刘海涛。", ["张春生", "李文博", "王桂兰", "刘海涛"]),
+        ("何立新等陪同调研。", ["何立新"]),
+    ],
+)
+def test_the_words_beside_a_name_find_it(text: str, names: list[str]) -> None:
+    assert people(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("厅长江成与大家座谈。", ["江成"]),
+        ("副市长罗富和出席会议。", ["罗富和"]),
+        ("局长王小平和干部职工交流。", ["王小平"]),
+        ("市长李强强调安全生产。", ["李强"]),
+        ("书记刘云山在讲话中说，要加油干。", ["刘云山"]),
+        ("主任凌兴华致辞。", ["凌兴华"]),
+        ("李向东说，项目已经开工。", ["李向东"]),
+        ("张小平等出席。", ["张小平"]),
+        ("局长卢新今（12）日到任。", ["卢新"]),
+    ],
+)
+def test_a_verb_or_a_conjunction_behind_a_name_is_no_part_of_it(text: str, names: list[str]) -> None:
+    assert people(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("总统哈桑·阿卜杜拉13日抵达。", ["哈桑·阿卜杜拉"]),
+        ("自治区副主席艾尔肯·吐尼亚孜出席会议。", ["艾尔肯·吐尼亚孜"]),
+        ("法国总统马克龙举行会谈。", ["马克龙"]),
+        ("副主席巴特尔、王桂兰出席会议。", ["巴特尔", "王桂兰"]),
+        ("副主席白玛赤林主持会议。", ["白玛赤林"]),
+        ("俄罗斯总统普京、蒙古国总理奥云额尔登出席会议并致辞。", ["普京", "奥云额尔登"]),
+        ("决定免去巴音朝鲁的主任职务。", ["巴音朝鲁"]),
+    ],
+)
+def test_names_written_by_sound_end_where_the_sounds_end(text: str, names: list[str]) -> None:
+    assert people(text) == names
+
+
+@pytest.mark.parametrize("dot", "·•‧・∙⋅")
+def test_the_middle_dot_may_be_any_of_its_code_points(dot: str) -> None:
+    assert len(people(f"外长阿里{dot}哈米迪会见记者。")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议指出，要加强领导。",
+        "全省11个市局主要负责人参加会议。",
+        "记者从局长座谈会获悉，金融机构表示支持。",
+        "新华社记者张春生报道。",
+        "（责任编辑：李文博）",
+        "高度重视安全生产，马上主持抢险。",
+        "学习习近平新时代中国特色社会主义思想。",
+        "局长任命已经宣布，处长应邀做报告。",
+        "领事保护与服务中心发布通知。",
+        "董事长何某等人受到处分。",
+        "150余人参加了会议。",
+        "校长党课内容丰富。",
+        "法律系讲师参加座谈。",
+    ],
+)
+def test_what_only_has_the_shape_of_a_name_is_none(text: str) -> None:
+    assert people(text) == []
+
+
+def test_names_that_are_common_words_are_read_in_a_list_of_names() -> None:
+    assert people("张春生、高峰、黎明、王桂兰出席会议。") == ["张春生", "高峰", "黎明", "王桂兰"]
+
+
+def test_an_unusual_item_between_two_names_is_a_name() -> None:
+    assert people("政协副主席陈武、咸立、姜永治出席会议。") == ["陈武", "咸立", "姜永治"]
+
+
+def test_notes_in_brackets_belong_to_the_person_not_to_the_name() -> None:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "", "", "任命乌兰图雅（女，蒙古族）、张春生为副厅长。")))
+    first = next(m for m in mentions.people if m.name == "乌兰图雅")
+    assert (first.gender, first.ethnicity) == ("女", "蒙古族")
+
+
+def test_names_run_together_in_a_headline_are_parted_by_the_list_in_the_text() -> None:
+    assert people("张春生、李文博、王桂兰等出席会议。", "张春生李文博王桂兰出席全县大会") == ["张春生", "李文博", "王桂兰"]
+
+
+def test_a_name_found_once_is_found_wherever_it_stands() -> None:
+    reading = Reading.of(Notice("k", "s", "", "", "局长刘海涛主持会议。与会者听了刘海涛的讲解。"))
+    mentions, _ = mark(reading)
+    assert [reading.text[m.start : m.end] for m in mentions.people] == ["刘海涛", "刘海涛"]

@@ -1,0 +1,33 @@
+"""Places that stand on their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction.marking import mark
+from loaders.extraction.reading import Reading
+from loaders.facts import Notice
+
+
+def places(text: str) -> list[str]:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "2020-05-06", "", text)))
+    return list(dict.fromkeys(p.name for p in mentions.places))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("会议在忻州召开。", ["忻州市"]),
+        ("会议17日在京召开。", ["北京市"]),
+        ("全会在长召开，湖南长沙天气晴好。", ["长沙市", "湖南省"]),
+        ("代表团访问老挝万象。", ["老挝", "万象"]),
+        ("会议在人民大会堂举行。", ["人民大会堂"]),
+    ],
+)
+def test_places_are_found_and_settled(text: str, names: list[str]) -> None:
+    assert set(places(text)) == set(names)
+
+
+@pytest.mark.parametrize("text", ["山西省邮政管理局召开会议。", "中国经济平稳运行。", "双方合作和平发展。", "太原市市长刘海涛出席。"])
+def test_a_place_inside_another_name_or_word_is_none(text: str) -> None:
+    assert places(text) == []

@@ -1,0 +1,64 @@
+"""Who holds which post: stacks of titles in both orders, over lists, with the body carried or settled."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction.marking import mark
+from loaders.extraction.reading import Reading
+from loaders.facts import Notice
+
+
+def posts(text: str, title: str = "") -> list[tuple[str, str, str]]:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "2020-05-06", title, text)))
+    return list(dict.fromkeys((p.person, p.bureau, p.title) for p in mentions.posts))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("山西省邮政管理局党组书记、局长刘海涛出席。", [
+            ("刘海涛", "山西省邮政管理局", "党组书记"), ("刘海涛", "山西省邮政管理局", "局长")]),
+        ("三亚市教育局王萍局长出席。", [("王萍", "三亚市教育局", "局长")]),
+        ("忻州市委副书记、市长刘海涛主持。", [
+            ("刘海涛", "忻州市委", "副书记"), ("刘海涛", "忻州市政府", "市长")]),
+        ("中共中央政治局委员、国务院副总理张春生出席。", [
+            ("张春生", "中共中央政治局", "委员"), ("张春生", "国务院", "副总理")]),
+        ("省气象局原局长刘海涛参加。", [("刘海涛", "省气象局", "原局长")]),
+    ],
+)
+def test_titles_before_and_behind_a_name_give_its_posts(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert posts(text) == found
+
+
+def test_one_title_of_several_seats_spreads_over_a_list_of_names() -> None:
+    assert posts("全国政协副主席张春生、李文博、王桂兰出席。") == [
+        (n, "中国人民政治协商会议全国委员会", "副主席") for n in ("张春生", "李文博", "王桂兰")]
+
+
+def test_a_title_of_one_seat_does_not_spread() -> None:
+    assert [p for p, *_ in posts("县水利局局长刘海涛、张春生、李文博出席。")] == ["刘海涛"]
+
+
+def test_a_bare_title_behind_a_name_repeats_the_post_given_in_full() -> None:
+    assert posts("县水利局局长刘海涛主持会议。刘海涛局长强调，要防汛。") == [("刘海涛", "县水利局", "局长")]
+
+
+def test_a_title_that_follows_one_name_is_not_the_next_ones() -> None:
+    assert posts("出席的有王明远教授、李文博副教授。") == [("王明远", "", "教授"), ("李文博", "", "副教授")]
+
+
+def test_offices_of_state_know_their_body() -> None:
+    assert ("李强", "国务院", "总理") in posts("李强总理会见客人。")
+
+
+def test_acting_and_concurrent_posts_say_so() -> None:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "", "", "忻州市代市长刘海涛，市委秘书长兼办公室主任张春生出席。")))
+    by_title = {p.title: p for p in mentions.posts}
+    assert by_title["市长"].acting
+    assert by_title["主任"].concurrent
+
+
+def test_a_rank_phrase_is_no_post() -> None:
+    mentions, _ = mark(Reading.of(Notice("k", "s", "", "", "合作总社副主任刘海涛（正部级）调研。")))
+    assert [(p.title, p.rank) for p in mentions.posts] == [("副主任", "正部级")]
