@@ -279,7 +279,7 @@ def _leftwards(
             continue
         if kind == "level" and len(inner) < 2 and (text[start:end] in _WEAKEST or (len(text[a:b]) > 1 and text[start:end] in _VAGUE_HEADS)):
             continue
-        if any(b < n <= start for n in nested) and not text.startswith("驻", b):
+        if any(b < n < start for n in nested) and not text.startswith("驻", b):
             continue  # a later anchor is nearer: 纽约|联合国, 国务院任免|外交部
         if text[start:end] in _VENUES or _VENUE.search(text, b, end):
             return None
