@@ -288,7 +288,9 @@ class _Plan:
             Triple(subject, _term("gx:fact"), ox.Literal(evidence.fact)),
             Triple(subject, _term("gx:confidence"), _literal("gx:confidence", "float", evidence.confidence)),
         ]
-        out += [Triple(subject, _term("oa:hasBody"), self.name(e.id)) for e in self.rests_on[evidence.fact]]
+        # A mention has no node of its own: its words are about the thing mentioned.
+        bodies = {e.id if EDGE_TERMS[e.kind].classes else e.target for e in self.rests_on[evidence.fact]}
+        out += [Triple(subject, _term("oa:hasBody"), self.name(body)) for body in bodies]
         for term, words in (
             ("gx:rule", evidence.rule), ("gx:reading", evidence.reading),
             ("gx:titleAsWritten", evidence.title), ("gx:verbAsWritten", evidence.verb),
