@@ -88,16 +88,17 @@ class Healed:
         start = min(max(start, 0), len(self.raw))
         end = min(max(end, start), len(self.raw))
         i = bisect_right(self._raw_ends, start)
-        if i < len(self._starts) and self._raw_starts[i] < start:
-            begin = self._starts[i]
-        else:
-            begin = start + (self._ends[i - 1] - self._raw_ends[i - 1] if i else 0)
+        cut = i < len(self._starts) and self._raw_starts[i] < start
+        begin = self._starts[i] if cut else start + self._shift(i)
         if end == start:
             return begin, begin
         i = bisect_left(self._raw_starts, end)
-        if i and self._raw_ends[i - 1] > end:
-            return begin, self._ends[i - 1]
-        return begin, max(begin, end + (self._ends[i - 1] - self._raw_ends[i - 1] if i else 0))
+        stop = self._ends[i - 1] if i and self._raw_ends[i - 1] > end else end + self._shift(i)
+        return begin, max(begin, stop)
+
+    def _shift(self, i: int) -> int:
+        """Healed offset minus raw offset of the text between the edits ``i - 1`` and ``i``."""
+        return self._ends[i - 1] - self._raw_ends[i - 1] if i else 0
 
     def _raw_place(self, at: int, edge: int) -> int:
         """Where the raw text of the healed character at ``at`` starts (``edge`` 0) or ends (1)."""
@@ -105,4 +106,4 @@ class Healed:
         # The edits before i are over; the one at i may have written this character.
         if i < len(self._starts) and self._starts[i] <= at:
             return self._raw_ends[i] if edge else self._raw_starts[i]
-        return at + edge - (self._ends[i - 1] - self._raw_ends[i - 1] if i else 0)
+        return at + edge - self._shift(i)

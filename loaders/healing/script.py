@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from loaders.data.tables import rows
 from loaders.healing.edits import Change
+from loaders.healing.spaces import SURNAMES
 
 if TYPE_CHECKING:
     import opencc
@@ -95,7 +96,7 @@ def convert(text: str) -> str:
     if "瞭" in read:
         again |= {m.start(): "了" for m in _LIAO.finditer(read)}
     if "乾" in text:
-        again |= {at: "乾" for at in _places(text, "乾") if read[at] == "干" and not _in_word(read, at)}
+        again |= {at: "乾" for at in _places(text, "乾") if read[at] == "干" and _in_name(read, at)}
     if again:
         chars = list(read)
         for at, char in again.items():
@@ -113,10 +114,12 @@ def _keeps_zhu(read: str, at: int) -> bool:
     return read[at - 1 : at] in _BEFORE_ZHU or read[at + 1 : at + 2] in _AFTER_ZHU
 
 
-def _in_word(text: str, at: int) -> bool:
-    """Whether the 干 at ``at`` is part of a common word (干部, 若干); if not, 乾 is a name's."""
+def _in_name(text: str, at: int) -> bool:
+    """Whether the 干 at ``at`` stands in a person's name, where it was 乾: behind a surname and in no common word."""
+    if SURNAMES.isdisjoint(text[max(at - 2, 0) : at]):
+        return False
     words = _words_with_gan()
-    return any(
+    return not any(
         text[start : start + length] in words
         for length in (2, 3, 4)
         for start in range(max(at - length + 1, 0), at + 1)

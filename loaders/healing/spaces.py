@@ -42,18 +42,23 @@ SURNAMES = frozenset(
     "曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范範方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江"
     "史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易武乔喬贺賀赖賴龚龔庞龐樊殷施翟倪严嚴牛陶俞季耿覃路聂聶霍靳齐齊焦柳柏"
     "裴祝古宁寧项項祁祖詹卓甘冉向左毕畢岳鲁魯尤涂桂阮欧歐池缪繆翁褚庄莊晏柴瞿阎闫閆芦蘆苗曲成游解慕凌霍植边邊"
-    "卜楚饶饒单單包骆駱鲍鮑栗华華伍申柯辛管房兰蘭关關"
+    "卜楚饶饒单單包骆駱鲍鮑栗华華伍申柯辛管房兰蘭关關邢肖穆宫宮冷纪紀滕佟隋臧屈佘符甄麦麥巫敖丛叢阙闕楼樓莫伏巩鞏"
+    "娄婁仇荆荊苟郎谷车車蔺藺匡戚卞谌諶宗牟粟农農咸晋晉訾羊揭岑潘栾欒盛燕古裘糜贝貝褚邬鄔诸奚尚"
 )
 _DOUBLE_SURNAMES = frozenset("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 尉迟 尉遲 皇甫 令狐 司徒 慕容".split())
 #: Words after which a name comes: titles, bylines.
 _BEFORE_NAME = re.compile(
-    "(?:[局厅廳部处處科院校所站司署行会會市县縣区區州省乡鄉镇鎮组組团團队隊社书書事察][长長]|[书書][记記]|主[任席]|委[员員]|常委|总[理裁]|"
+    "(?:[局厅廳部处處科院校所站司署行会會市县縣区區州省乡鄉镇鎮组組团團队隊社书書事察][长長]|[书書][记記]|主[任席]|委[员員]|常委|总[理裁统統]|"
     "[总總][经經]?理|[经經]理|教授|院士|[记記]者|[编編][辑輯]|同志|[摄攝]影|作者|通[讯訊][员員]|政委|司令[员員]|[专專][员員]|[巡调調][视視研][员員]|"
-    "[参參][谋謀][长長]|助理|代表|[由和与與及同])$"
+    "[参參][谋謀][长長]|助理|代表|大使|首相|[上中少][将將]|夫人|干部|幹部|[法检檢]官|主委|任命|免去|[会會][见見]|[提选選][名举舉])$"
 )
+#: Words after which a name may come.
+_MAY_BE_BEFORE_NAME = re.compile("[由和与與及同对對向给給请請为為以]$")
+#: What stands alone at the end of a line of names: 张春生 摄.
+_NO_GIVEN_NAME = frozenset("摄攝文图圖报報讯訊电電供编編写寫著译譯注画畫制")
 #: How a clause goes on after a name.
 _AFTER_NAME = re.compile(
-    "出席|主持|[参參]加|同志|一行|[等任为為在率讲講指强強说說表介到赴会會和与與及先女陪调調考看向对對以致作做宣传傳的就要也还還分应應代受当當被因]"
+    "出席|主持|[参參]加|同志|一行|[等任为為在率讲講指强強说說表介到赴会會和与與及先女陪调調考看向对對以致作做宣传傳的就要也还還分应應代受当當被因担擔兼涉随隨将將曾已又再首深认認听聽走察督部批签簽简簡的]"
 )
 #: A line set with a space after every character, as some layouts are read.
 _SPREAD = re.compile(rf"(?: [{HAN}，。、；：“”（）《》0-9]){{7,}}(?![{HAN}])")
@@ -147,18 +152,24 @@ def _inside_name(text: str, start: int, end: int, odd: bool) -> bool:
         if begin > 0 and text[begin - 1].isdigit():
             return False
         if len(after) == 1:
-            return odd or surname
+            listed = text[begin - 1 : begin] == "、" or text[end + 1 : end + 2] == "、"
+            return odd or surname or listed
         if not surname:
             return False
         if len(after) == 2:
             return True
         edge = text[begin - 1 : begin]
-        return edge == "、" or (odd and edge != "@") or bool(_AFTER_NAME.match(after, 1))
+        return edge != "@" and (odd or edge == "、" or bool(_AFTER_NAME.match(after, 1)))
+    goes_on = len(after) <= 1 or bool(_AFTER_NAME.match(after, 1))
     if before in _DOUBLE_SURNAMES:
-        return len(after) <= 2 or bool(_AFTER_NAME.match(after, 1))
-    if surname and _BEFORE_NAME.search(before[:-1]):
-        return len(after) <= 1 or (len(after) == 2 and not odd) or bool(_AFTER_NAME.match(after, 1))
-    return False
+        return len(after) == 2 or goes_on
+    if not surname:
+        return False
+    if _BEFORE_NAME.search(before[:-1]):
+        return odd or goes_on or len(after) == 2
+    if _MAY_BE_BEFORE_NAME.search(before[:-1]):
+        return goes_on
+    return odd and len(after) == 1 and after not in _NO_GIVEN_NAME
 
 
 def _pads(text: str, start: int, end: int) -> bool:

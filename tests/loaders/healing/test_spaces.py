@@ -45,6 +45,9 @@ def test_spaces_beside_a_number_that_counts_nothing_stay(text: str) -> None:
         ("馬　軍、張　強出席", "馬軍、張強出席"),
         ("书　记　张春生", "书记 张春生"),
         ("时\u00a0\u00a0间：8月", "时间：8月"),
+        ("任命张　政为副部长，免去王　毅的职务", "任命张政为副部长，免去王毅的职务"),
+        ("书记刘　捷担任", "书记刘捷担任"),
+        ("、穆 虹、咸 辉、", "、穆虹、咸辉、"),
     ],
 )
 def test_a_padded_name_or_label_is_put_together(text: str, reading: str) -> None:
@@ -53,7 +56,7 @@ def test_a_padded_name_or_label_is_put_together(text: str, reading: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["张三 李四 王五", "记者 张春生 王桂兰", "摄影 刘海涛", "市局 张春生", "@熊 夏天的风", "我在 北京"],
+    ["张三 李四 王五", "记者 张春生 王桂兰", "摄影 刘海涛", "市局 张春生", "@熊 夏天的风", "@罗 对传播班", "我在 北京"],
 )
 def test_a_space_that_parts_words_stays(text: str) -> None:
     assert spaces.find(text) == []
@@ -61,6 +64,10 @@ def test_a_space_that_parts_words_stays(text: str) -> None:
 
 def test_an_odd_space_that_parts_words_becomes_a_plain_one() -> None:
     assert read("张三　李四\u00a0王五\u2003赵六") == "张三 李四 王五 赵六"
+
+
+def test_a_byline_stays_apart_from_the_name_before_it() -> None:
+    assert read("徐明　李春华　摄") == "徐明 李春华 摄"
 
 
 def test_the_indent_of_a_paragraph_goes() -> None:
