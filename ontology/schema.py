@@ -237,6 +237,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
 
 NODES: Mapping[str, NodeKind] = {k.name: k for k in NODE_KINDS}
 EDGES: Mapping[str, EdgeKind] = {k.name: k for k in EDGE_KINDS}
+#: All kinds, those of node first.
+KINDS: Mapping[str, NodeKind | EdgeKind] = {**NODES, **EDGES}
 
 #: How the records of one notice name the ways of taking part, and the edge that each becomes.
 HOW_TO_EDGE: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ontology.schema import EDGE_KINDS, NODE_KINDS, Attribute
+from ontology.schema import KINDS, Attribute
 
 #: The namespace of the project's own classes and properties.
 ONTOLOGY = "https://w3id.org/guanxi/ns#"
@@ -169,13 +169,7 @@ def attributes_of(kind: str) -> tuple[Attribute, ...]:
     >>> [a.name for a in attributes_of("Group")]
     ['former_ids', 'size']
     """
-    return _ATTRIBUTES[kind]
-
-
-_ATTRIBUTES: Mapping[str, tuple[Attribute, ...]] = {
-    **{kind.name: kind.attributes for kind in NODE_KINDS},
-    **{kind.name: kind.attributes for kind in EDGE_KINDS},
-}
+    return KINDS[kind].attributes
 
 
 def classes() -> frozenset[str]:
@@ -187,7 +181,7 @@ def classes() -> frozenset[str]:
 
 def properties() -> frozenset[str]:
     """Every property that the mapping may use, prefixed."""
-    used = {property_of(k, a.name) for k, attributes in _ATTRIBUTES.items() for a in attributes if a.name != "city"}
+    used = {property_of(kind, a.name) for kind in KINDS for a in attributes_of(kind) if a.name != "city"}
     for terms in EDGE_TERMS.values():
         used.update(t for t in (terms.source, terms.target, terms.shortcut) if t)
     return frozenset(used | set(EVIDENCE_PROPERTIES))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ontology.schema import Edge, Evidence, Node, Value
+from ontology.schema import EDGES, Edge, Evidence, Node, Value
 
 NOTICES = {
     "notice-a1": (
@@ -89,6 +89,8 @@ class Made:
             common |= {"recorded_from": "2026-01-02T03:04:05Z"}
         else:
             common = {"source_kind": "reference"}
+        known = {a.name for a in EDGES[kind].attributes}
+        common = {name: value for name, value in common.items() if name in known}
         self.edges.append(Edge(ident, kind, source, target, {**common, **attributes}, tuple(facts)))
 
     def raw(self, evidence: Evidence) -> str:

@@ -109,7 +109,7 @@ def test_the_five_ways_are_asked_of_a_meeting_or_of_who_took_part(graph: Knowled
     assert [r.actor for r in graph.attended("meeting-flood")] == ["group-heads", "person-zhang"]
     assert [r.actor_name for r in graph.convened("安澜市防汛工作会议")] == ["安澜市水务局"]
     assert not graph.led("王桂兰")
-    assert [r.quote for r in graph.chaired("全市防汛工作会议")[0].evidence][0] == "副局长王桂兰主持会议"
+    assert graph.chaired("全市防汛工作会议")[0].evidence[0].quote == "副局长王桂兰主持会议"
 
 
 def test_a_name_that_two_people_share_is_asked_about_for_both(graph: KnowledgeGraph) -> None:
