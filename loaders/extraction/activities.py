@@ -14,6 +14,7 @@ from functools import cache
 import ahocorasick_rs
 
 from loaders.extraction import activity_words as words
+from loaders.extraction.activity_hosts import HostFinder
 from loaders.extraction.meeting_names import elsewhere
 from loaders.extraction.mentions import Mentions, PersonMention
 from loaders.extraction.reading import Reading, Span
@@ -90,14 +91,12 @@ class _Scene:
         self.mentions = mentions
         self.text = reading.text
         self.people = mentions.people
-        #: hosts of the activity told last, for a sentence that leaves them out
-        self.last: list[PersonMention] = []
-        self.last_at = -1
+        self.finder = HostFinder(reading, mentions)
 
     def read(self, verb: str, start: int, end: int) -> list[Activity]:
         text = self.text
         family = words.FAMILY[verb]
-        if words.NOUN_AFTER.match(text, end) and not (verb == "抵达"):
+        if words.NOUN_AFTER.match(text, end) and verb != "抵达":
             return []
         if words.NOUN_BEFORE.search(text, max(0, start - 6), start) and not words.ADVERB_BEFORE.search(text, max(0, start - 6), start):
             return []
@@ -105,10 +104,10 @@ class _Scene:
             return []
         if family == "inspect" and words.TOLD_VISIT.match(text, end):
             return self._spoken_of(verb, start, end)
-        hosts = self._hosts(start, end)
+        hosts = self.finder.hosts(start, end)
         if not hosts:
             return []
-        clause = self._clause(start)
+        clause = self.finder.clause(start)
         object_end = self._object_end(end)
         made: list[Activity] = []
         if family == "meet":
@@ -123,17 +122,18 @@ class _Scene:
             a.host_at = (hosts[0].start, hosts[0].end)
             a.future = words.FUTURE.search(text, max(hosts[0].end if hosts[0].start < start else clause.start, clause.start - 40), start) is not None
         if made:
-            self.last, self.last_at = hosts, end
+            self.finder.last, self.finder.last_at = hosts, end
         return made
 
     def _spoken_of(self, verb: str, start: int, end: int) -> list[Activity]:
         """An inspection known from what was said there."""
-        before = self._between(max(start - 40, 0), start)
+        before = self.finder.between(max(start - 40, 0), start)
         found = words.BY_WHOM.match(self.text, before[-1].end, start) if before else None
         if not before or found is None:
             return []
         host, way = before[-1], found.group("way") or ""
-        what = "" if way else words.TOLD_OBJECT.match(self.text, end).group()
+        seen = None if way else words.TOLD_OBJECT.match(self.text, end)
+        what = seen.group() if seen else ""
         if not way and not what:
             return []
         where = [(host.end, start), (end, end + len(what))]
@@ -142,121 +142,11 @@ class _Scene:
             where=where, host_at=(host.start, host.end), told=True,
         )]
 
-    def _clause(self, at: int) -> Span:
-        """The clause at an offset; in the title a space parts clauses too."""
-        clause = self.reading.clause_at(at)
-        if not self._title(at):
-            return clause
-        start = self.text.rfind(" ", clause.start, at) + 1 or clause.start
-        end = self.text.find(" ", at, clause.end)
-        return Span(start, clause.end if end < 0 else end)
-
-    # Who does it.
-
-    def _hosts(self, start: int, end: int) -> list[PersonMention]:
-        reading = self.reading
-        sentence = reading.sentence_at(start)
-        clause = self._clause(start)
-        stop = start
-        for _ in range(8):
-            inside = self._between(clause.start, stop)
-            if words.SPEECH.search(self.text, max(clause.start, sentence.start), stop if clause.start <= start < clause.end else clause.end):
-                return []
-            listed = (
-                stop != start and inside and words.ENDS.fullmatch(self.text, inside[-1].end, clause.end)
-                and not words.GAP_STOP.search(self.text, clause.start, inside[-1].start)
-            )
-            subject = [] if listed else self._subject(clause.start, inside)
-            if subject:
-                return self._joined(clause, sentence, subject)
-            if clause.start <= sentence.start:
-                break
-            clause = self._clause(clause.start - 2)
-            stop = clause.end
-            if clause.start < sentence.start:
-                break
-            if self.text[clause.end : clause.end + 1] in ("：", ":"):
-                return []
-        return self._after(start, end, sentence) or self._by_title(start) or self._left_out(start, sentence)
-
-    def _joined(self, clause: Span, sentence: Span, subject: list[PersonMention]) -> list[PersonMention]:
-        """The hosts with those of the clauses before that hold no more than a title and a name."""
-        out = list(subject)
-        while clause.start > sentence.start:
-            clause = self._clause(clause.start - 2)
-            inside = self._between(clause.start, clause.end)
-            if (
-                not inside or clause.start < sentence.start or not words.ENDS.fullmatch(self.text, inside[-1].end, clause.end)
-                or words.GAP_STOP.search(self.text, clause.start, clause.end) or words.NOT_SUBJECT.search(
-                    self.text, clause.start, inside[0].start)
-            ):
-                break
-            out = inside + out
-        return out
-
-    def _between(self, start: int, end: int) -> list[PersonMention]:
-        out = []
-        for p in self.people[bisect_left(self.people, start, key=lambda m: m.start):]:
-            if p.start >= end:
-                break
-            if p.end <= end:
-                out.append(p)
-        return out
-
-    def _subject(self, floor: int, inside: list[PersonMention]) -> list[PersonMention]:
-        out: list[PersonMention] = []
-        for p in inside:
-            if out:
-                gap = self.text[out[-1].end : p.start]
-                if re.fullmatch(r"[^，。；：]{0,30}[、和与及][^，。；：]{0,30}", gap) and not words.GAP_STOP.search(gap) and not words.TO.search(gap):
-                    out.append(p)
-                    continue
-                break
-            if words.SENDER.match(self.text, p.end):
-                continue
-            if words.NOT_SUBJECT.search(self.text, floor, p.start) or words.MET_ONE.search(self.text, floor, p.start):
-                return []
-            out.append(p)
-        return out
-
-    def _after(self, start: int, end: int, sentence: Span) -> list[PersonMention]:
-        """会见通伦时，王沪宁表示: the host follows."""
-        clause = self.reading.clause_at(start)
-        if self.text[clause.end - 1] not in "时后前中":
-            return []
-        following = self.reading.clause_at(clause.end + 1)
-        if following.start >= sentence.end:
-            return []
-        inside = self._between(following.start, following.end)
-        return self._subject(following.start, inside)[:1]
-
-    def _by_title(self, start: int) -> list[PersonMention]:
-        """A title with no name (总书记考察某市) is the one person of the notice who is given it."""
-        clause = self._clause(start)
-        found = words.BARE_TITLE.match(self.text, clause.start, start)
-        if found is None:
-            return []
-        title = found.group(1)
-        holders = {p.person for p in self.mentions.posts if p.title == title}
-        if len(holders) != 1:
-            return []
-        return [PersonMention(found.start(1), found.end(1), holders.pop(), "title-alone", 0.8)]
-
-    def _left_out(self, start: int, sentence: Span) -> list[PersonMention]:
-        """A sentence with no person before the verb goes on with the host of the last activity, in one paragraph."""
-        if not self.last or self._between(sentence.start, start):
-            return []
-        if "\n" in self.text[self.last_at : start] or start - self.last_at > 120:
-            return []
-        if not re.match(r"\d|同日|当[天日]|随后|之后|其间|期间|在[^，]{1,20}期间|会[见谈]后|此外|另外|还", self.text[sentence.start : sentence.start + 24]):
-            return []
-        return self.last
-
     # Whom or what.
 
     def _object_end(self, end: int) -> int:
-        found = (words.TITLE_OBJECT_END if self._title(end) else words.OBJECT_END).search(self.text, end, end + 60)
-        return found.start() if found else min(len(self.text), end + 60)
+        found = (words.TITLE_OBJECT_END if self.finder.in_title(end) else words.OBJECT_END).search(self.text, end, end + 80)
+        return found.start() if found else min(len(self.text), end + 80)
 
     def _met(self, verb: str, start: int, end: int, clause: Span, object_end: int, hosts: list[PersonMention]) -> list[Activity]:
         text = self.text
@@ -273,10 +163,10 @@ class _Scene:
                     with_whom, low = m, m.start()
                     break
         if with_whom is not None and (verb in words.WITH or words.HOLDS.search(text, with_whom.end(), start)):
-            guests = self._between(with_whom.end(), start)
+            guests = self.finder.between(with_whom.end(), start)
             before = text[with_whom.end() : start]
             before = re.split(r"在(?!京)|于|就|举行|进行", before)[0]
-            group = re.sub(r"(?:分别|先后|共同|举行|进行|应约|双边|会[见谈晤]|成功|小范围|大范围|正式|年内第.次|第.次|首次|了|并|亲切|友好)+$", "", before)
+            group = words.HOW_MET.sub("", before)
             at = with_whom.start()
             form = "{host}同{guest}" + verb
             if text[end : end + 1] == "的":
@@ -307,7 +197,9 @@ class _Scene:
                          [h.name for h in hosts], [more], more, where)
             ] if more else [])
         group = words.WHO_DID.sub("", group.strip("，。、 了"))
-        if not 2 <= len(group) <= 45 or words.NO_GROUP.match(group):
+        if not 2 <= len(group) <= 60 or words.NO_GROUP.match(group):
+            return []
+        if verb in words.TALKS and not words.PLURAL.search(group):
             return []
         return [Activity(at, last, form.format(host=host, guest=group), family, kind, (start, end), [h.name for h in hosts], [group], group, where)]
 
@@ -365,10 +257,10 @@ class _Scene:
             if re.fullmatch(r"[、和及与]|及其", text[run[-1][2] : p[1]]):
                 run.append(p)
         place = "、".join(dict.fromkeys(p for p, _, _ in run))
-        return [Activity(start, run[-1][2], f"{host}{verb}{place}", "visit", "visit", (start, end), [h.name for h in hosts], [], place, [(s, e) for _, s, e in run])]
-
-    def _title(self, at: int) -> bool:
-        return at < self.reading.body_start - 1
+        return [Activity(
+            start, run[-1][2], f"{host}{verb}{place}", "visit", "visit", (start, end), [h.name for h in hosts], [], place,
+            [(s, e) for _, s, e in run],
+        )]
 
     def _places(self, start: int, end: int) -> list[tuple[str, int, int]]:
         out = []
@@ -397,9 +289,7 @@ class _Scene:
         if skip and hosts[0].start < start and low == hosts[-1].end:
             low = skip.end()
         phrase = text[low:start]
-        to = None
-        for to in words.TO.finditer(text, low, start):
-            break
+        to = words.TO.search(text, low, start)
         earlier: tuple[int, int] | None = None
         if to is None and clause.start > hosts[-1].end:
             for far in words.TO.finditer(text, hosts[-1].end, clause.start):
@@ -421,7 +311,9 @@ class _Scene:
             return []
         if verb == "考察" and words.CANDIDATES.match(what):
             return []
-        if family == "inspect" and to is None and earlier is None and not self._known_place(end, object_end, what):
+        if family == "inspect" and to is None and earlier is None and not self._known_place(verb, end, object_end, what):
+            return []
+        if not what and to is not None and start - to.end() < 4 and not self._places(to.end(), start):
             return []
         way = ""
         if to is not None:
@@ -443,9 +335,9 @@ class _Scene:
             Activity(to.start() if to else start, object_end, name, family, words.KIND[family], (start, end), [h.name for h in hosts], guests, what, where)
         ]
 
-    def _known_place(self, start: int, end: int, what: str) -> bool:
-        """Whether what is inspected is a place, a body or a piece of work."""
-        if words.SEEN.search(what) or self._places(start, end):
+    def _known_place(self, verb: str, start: int, end: int, what: str) -> bool:
+        """Whether what is inspected is a place, a body or, but for supervision, a piece of work."""
+        if self._places(start, end) or (verb not in words.SUPERVISES and words.SEEN.search(what)):
             return True
         bureaus = self.mentions.bureaus
         return any(b.start < end for b in bureaus[bisect_left(bureaus, start, key=lambda m: m.start):][:1])

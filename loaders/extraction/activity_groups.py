@@ -187,7 +187,8 @@ def _meeting(reading: Reading, mentions: Mentions, d: _Draft, meetings: list[tup
             owner = before[-1]
             name = f"{'、'.join(first.hosts[:3])}会见{owner.name}代表"
     m = Meeting(
-        d.key, name, [n for n in names if n != name and len(n) <= 40][:6], kind=first.kind, rule="activity", confidence=0.85, relayed=all(a.told for a in d.told),
+        d.key, name, [n for n in names if n != name and len(n) <= 40][:6], kind=first.kind, rule="activity",
+        confidence=0.85, relayed=all(a.told for a in d.told),
         hosts=list(dict.fromkeys(h for a in d.told for h in a.hosts)), guests=guests, at=first.verb,
     )
     for a in body + [t for t in d.told if t not in body]:

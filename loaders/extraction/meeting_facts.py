@@ -91,7 +91,7 @@ _TELLS = re.compile(r"(?<![的大上中少主必])将(?!军|士)|即将|介绍|�
 
 def _governs(text: str, date: DateMention, n: Named) -> bool:
     """Whether a date before a meeting is the meeting's: a range is of the first act after it (1日至3日访问某国并出席论坛)."""
-    at = n.verb[0] if n.verb and n.verb[0] > date.end else n.start
+    at = n.verb[0] if n.verb and n.verb[0] >= date.end else n.start
     if _TELLS.search(text, date.end, at):
         return _TELLS.match(text, max(date.start - 2, 0)) is not None
     if date.first == date.last:

@@ -15,6 +15,8 @@ _DIGITS = {str(n): c for n, c in enumerate("〇一二三四五六七八九")}
 _COUNTED = re.compile(r"第?([一二三四五六七八九十百零〇]+|\d{1,3})(次|届|讲|期|轮|批)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LEVEL = re.compile(r"全(国|省|市|县|区|校|院|州|旗|镇|乡|局|系统|厂|社|军|党)|(中央|国务院)")
+#: Meetings of one body that differ by who meets.
+_KIND = re.compile(r"(委员长|主席团|预备|分组|联组|党组|常务主席)(?:第[^第]{1,6}次)?会议$")
 _CPPCC = re.compile(r"^政协第?([一二三四五六七八九十]+届)全国委员会")
 
 
@@ -31,6 +33,7 @@ def canonical(name: str) -> str:
     name = _CPPCC.sub(r"全国政协\1", name)
     name = re.sub(r"第(?=[一二三四五六七八九十百\d]+[次届])", "", name)
     name = re.sub(r"(\d{1,2})(?=[次届讲期])", lambda m: _han(int(m.group(1))), name)
+    name = re.sub(r"^政协(?=[一二三四五六七八九十]+届)", "全国政协", name)
     name = re.sub(r"^全国政协([一二三四五六七八九十]+届)", r"\1全国政协", name)
     name = re.sub(r"([省市县区州盟旗])([一二三四五六七八九十]+届)委员会", r"\1委\2", name)
     return re.sub(r"届全国委员会", "届", name)
@@ -63,6 +66,9 @@ def in_conflict(a: str, b: str) -> bool:
     counted_a, years_a, levels_a = _marks(a)
     counted_b, years_b, levels_b = _marks(b)
     if any(counted_a[u].isdisjoint(counted_b[u]) for u in counted_a if u in counted_b):
+        return True
+    kind_a, kind_b = _KIND.search(a), _KIND.search(b)
+    if (kind_a and kind_a.group(1)) != (kind_b and kind_b.group(1)):
         return True
     if years_a and years_b and years_a.isdisjoint(years_b):
         return True

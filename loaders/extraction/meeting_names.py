@@ -145,6 +145,10 @@ def _read(
         low, name, plain, core = start, head, True, head
     if not plain and head not in NAMES_ALONE and not _sound(name, modifiers):
         return None
+    if head == "联谊会" and not held:
+        return None  # a body as often as a meeting
+    if text[low - 1 : low] == "以" and words.AS_MEANS.match(text, end):
+        return None
     attended = verb is not None and words.TAKES_PART.search(text, *verb) is not None
     if not plain and not held and not this and not attended and low >= reading.body_start and not _distinct(text, low, name, modifiers, told, end):
         return None
@@ -179,7 +183,7 @@ def _segment(text: str, start: int) -> tuple[int, str]:
             break
         pieces.append(c)
         i -= 1
-    return i, "".join(p if len(p) > 1 else p for p in reversed(pieces))
+    return i, "".join(reversed(pieces))
 
 
 def _spaced(text: str, i: int) -> bool:
@@ -214,6 +218,9 @@ def _opens_a_name(text: str, masked: str, stop: re.Match[str], end: int) -> bool
 
 def _past_joins(low: int, masked: str, before: list[Named]) -> tuple[int, str]:
     """Cut at a conjunction that follows another meeting's name: 座谈会和工作会议."""
+    papers = [m.end() for m in words.PAPERS_AND.finditer(masked)]
+    if papers:
+        return low + papers[-1], masked[papers[-1] :]
     for j in reversed(list(words.JOINED.finditer(masked))):
         place = low + j.start()
         if any(n.end == place for n in before[-3:]):

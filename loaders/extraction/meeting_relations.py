@@ -16,14 +16,19 @@ _PASSES_ON = re.compile(r"传达(?:了|学习|贯彻|好|学习贯彻)*|学习�
 _URGED = re.compile(r"[要应须]|希望|强调|指出|必须|继续|进一步|围绕|根据|按照|作为")
 #: The meeting itself is what speaks or deals with something.
 _MEETING_SPEAKS = re.compile(
-    r"[，。；\n”\s]*(?:此次|这次|本次)?(?:会议|大会|座谈会|论坛|全会|推进会|会上)[，,]?(?:在[^，。；]{2,40}?(?:基础上|同时|时))?(?:还|并|同时|上|集中|专题|重点)?"
+    r"[，。；\n”\s]*(?:此次|这次|本次)?(?:会议|大会|座谈会|论坛|全会|推进会|会上)[，,]?(?:在[^，。；]{2,40}?(?:基础上"
+    r"|同时|时))?(?:还|并|同时|上|集中|专题|重点)?"
     r"(?:强调|指出|要求|听取|研究|审议|部署|传达|学习|通报|总结|提出|决定|安排|讨论|围绕|就|动员|认为|明确|启动)"
 )
 #: What a meeting does with a policy, as against what it only professes.
-_DEALS_WITH = re.compile(r"(?:部署|研究|审议|听取|启动|动员|安排|专题|推进|围绕|就|通过|开展|抓好|实施|编制|落实)[^，。；]{0,24}$")
+_DEALS_WITH = re.compile(
+    r"(?:部署|研究|审议|听取|启动|动员|安排|专题|推进|围绕|就|通过|开展|抓好|实施|编制|落实)[^，。；]{0,24}$"
+)
 _CREED = re.compile(r"为指导|贯彻|坚持|增强|坚定|做到|领悟|高举|坚决|牢固|自觉|始终")
 _PERSON_SPEAKS = re.compile(r"(?:表示|强调|指出|说|要求|认为|希望)[，,：:“]")
-_SESSION_REST = re.compile(r"(?:主席团|预备|分|第|专题|全体|闭门|平行|常务|小组|代表团|大会|开幕|闭幕|委员长|主席|会议|论坛|\d)")
+_SESSION_REST = re.compile(
+    r"(?:主席团|预备|分|第|专题|全体|闭门|平行|常务|小组|代表团|大会|开幕|闭幕|委员长|主席|会议|论坛|\d)"
+)
 
 
 def find_relations(
@@ -82,9 +87,8 @@ def _relay(
     sentence = reading.sentence_at(f.start)
     if not _SPIRIT.match(text, f.end):
         return None
-    verb = None
-    for verb in _PASSES_ON.finditer(text, sentence.start, f.start):
-        pass
+    verbs = list(_PASSES_ON.finditer(text, sentence.start, f.start))
+    verb = verbs[-1] if verbs else None
     if verb is None or _URGED.search(text, max(sentence.start, verb.start() - 6), verb.start()):
         return None
     clause = reading.clause_at(verb.start())

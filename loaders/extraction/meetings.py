@@ -9,19 +9,23 @@ from loaders.extraction.activity_groups import gather_activities
 from loaders.extraction.congresses import find_congresses
 from loaders.extraction.meeting_accounts import BRINGS_IN, Draft, Teller
 from loaders.extraction.meeting_facts import find_conveners, find_date
-from loaders.extraction.meeting_groups import canonical, overlap, same_meeting
+from loaders.extraction.meeting_groups import canonical, in_conflict, overlap, same_meeting
 from loaders.extraction.meeting_heads import SESSIONS
 from loaders.extraction.meeting_names import Named, find_names
 from loaders.extraction.mentions import BureauMention, Meeting, MeetingMention, Mentions
 from loaders.extraction.reading import Reading
 
 _COMMITTEE = re.compile(
-    r"([^，。；：]{0,30}(?:主席团|领导小组|委员会|理事会|常务主席|指挥部))(?=\d|今|昨|在|于|上午|下午|召|举|主持"
+    r"(?:\[[^\]]{1,6}\])?([^，。；：\[\]]{0,30}(?:主席团|领导小组|委员会|理事会|常务主席|指挥部))(?=\d|今|昨|在|于"
+    r"|上午|下午|召|举|主持"
     r"|$)"
 )
 #: Heads that stand bare when first told of: 某某在记者会上表示.
 _PRESS = frozenset(("记者会", "发布会", "吹风会"))
-_MANY = re.compile(r"许多|不少|重要|有关|相关|各种|各类|各项|多个|多次|一?系列|所有|全部|国际|其[他它]|[两三四五六七八九十几数\d]+[次个场]")
+_MANY = re.compile(
+    r"许多|不少|重要|有关|相关|各种|各类|各项|多个|多次|一?系列|所有|全部|国际|其[他它]"
+    r"|[两三四五六七八九十几数\d]+[次个场]"
+)
 _SOME = re.compile(r"(?:一个|一次|一些|多个|许多|各种|若干)[^，。；]{0,5}$")
 #: Heads that refer to any meeting at all.
 _ANY = frozenset("会议 大会 专题会议".split()) | SESSIONS
@@ -108,12 +112,13 @@ class _Gathering:
         best: Draft | None = None
         fit = 0.0
         for d in self.drafts:
-            if d.full or d.plain:
+            if d.full or (d.plain and not d.prefix):
                 continue
             both = (held or not n.told) and d.held_or_title(self.reading.body_start)
             for m in d.named:
-                if same_meeting(m.core, n.core, both and (m.held or self._in_title(m))):
-                    near = overlap(canonical(m.core), canonical(n.core))
+                core = d.prefix + m.core
+                if same_meeting(core, n.core, both and (m.held or self._in_title(m))):
+                    near = overlap(canonical(core), canonical(n.core))
                     if near > fit:
                         best, fit = d, near
         if best is None and held and not n.told:
@@ -123,16 +128,22 @@ class _Gathering:
                 best.plain = False
         if best is None and n.this:
             best = self._referred(n)
+            if best is not None and any(in_conflict(n.core, m.core) for m in best.named):
+                best = None
         if best is None:
             best = self._new(n, False)
         self._add(best, n, True)
 
     def _plain(self, n: Named) -> None:
+        if _MANY.match(n.text):
+            return
         brings = n.verb is not None and BRINGS_IN.search(self.reading.text, *n.verb) is not None and not n.this
         known = self._referred(n)
         if brings and (owner := self._numbered(n)):
-            draft = self._new(n, True)
-            draft.prefix = owner
+            draft = next((d for d in self.drafts if d.prefix == owner and d.named[0].text == n.text), None)
+            if draft is None:
+                draft = self._new(n, True)
+                draft.prefix = owner
             self._add(draft, n, True)
             return
         if brings:
@@ -151,7 +162,7 @@ class _Gathering:
             self._add(known, n, True)
             return
         if known is None:
-            if _MANY.match(n.text) or _SOME.search(self.reading.text, max(0, n.start - 10), n.start):
+            if _SOME.search(self.reading.text, max(0, n.start - 10), n.start):
                 return
             if n.told or not (n.held and n.verb is not None) or any(d.held for d in self.drafts):
                 return
