@@ -21,15 +21,15 @@ _MARRIED = frozenset("范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 陈李 �
 _NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今")
 #: Words after which a name has surely ended, whatever they begin with.
 _STRONG = (
-    "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作(?=主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|做(?=主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
+    "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作(?=关于|的|《|“|主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|做(?=主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
     "率|率领|带领|带队|一行|同志|先生|女士|博士|夫人|教授|老师|校长|院长|会见|会谈|拜会|看望|慰问|调研|考察|视察|检查|访问|前往|抵达|来到|走进|深入|先后|分别|共同|首先|最后|随后|"
     "代表|受邀|应邀|邀请|主讲|发言|发表|总结|点评|部署|动员|授课|作题为|结合|围绕|就|在|对|向|与|和|同|及|以及|等|为|将|于|从|由|任|当选|担任|出任|兼任|接任|调任|升任|不再|因|以|还|也|并|则|已|曾|又|到|赴|"
-    "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|时(?=[，,、]|$)|多次|不久前|想(?=在|要|让|通过|把)|续任|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
+    "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|时(?=[，,、说表指强]|$)|一道|热情|专门|高度|双方|举行|通电话|多次|不久前|想(?=在|要|让|通过|把)|续任|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
 )
 _STRONG_RE = re.compile(_STRONG)
 _VERB = re.compile("主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|考察|先后|分别|在|为|任|当选")
 #: Single characters of that list that also stand inside given names.
-SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会")
+SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会作")
 _STOP = frozenset("，。、；：！？,.;:!?()（）[]【】《》〈〉“”‘’\"'「」『』—-–…/|\n\t \u3000·•")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+")
 
@@ -123,7 +123,7 @@ def weakness(name: str) -> float:
     """How much the name's own characters speak against it: 0 for 王小平, over 1 for words such as 关于文 or 曾亲自."""
     every, after, _ = _words()
     against = 0.0
-    if name in _NOT_NAMES or name[-1] == "等" or (len(name) == 2 and (name[1] == "方" or all(c in _PLACE_LETTERS for c in name))):
+    if len(name) < 2 or name in _NOT_NAMES or name[-1] in "等作着" or (len(name) == 3 and name[1] == "方" and name[2] in "愿将高支坚欢赞") or (len(name) == 2 and (name[1] == "方" or all(c in _PLACE_LETTERS for c in name))):
         return 5.0
     if name[0] in _CONJUNCTIONS:
         return 3.0
@@ -212,7 +212,7 @@ def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozense
         if length == 4 and size == 1 and (score < 1.0 or any(s >= 1.0 for s, _ in best)):
             continue  # two surnames only where no shorter name leaves a clean end
         if length == size + 2 and given[-1] in SOFT and boundary(text, end) < 3.0:
-            score -= 0.6
+            score -= 1.1 if given[-1] in "同与从向对及" else 0.6
         best.append((score, end))
     if not best:
         return start, 0.0
@@ -285,8 +285,11 @@ def foreign_end(text: str, start: int, limit: int) -> int:
         if not ("\u3400" <= char <= "\u9fff") or part >= 9:
             break
         # A strong word ends the name, unless its first character reads on by sound (特维延科 has no verb inside).
-        if part >= 2 and (ends := boundary(text, end)) >= 1.0 and not (char in SOUND and ends < 1.3 and _sounds_on(text, end)):
+        least = 1 if any(c in DOTS for c in text[start:end]) else 2
+        if part >= least and (ends := boundary(text, end)) >= 1.0 and not (char in SOUND and ends < 1.3 and _sounds_on(text, end)):
             break
+        if part >= least and char not in SOUND and text[end : end + 2] in _words()[0]:
+            break  # a common word that no name is written with: 铜像, 中心
         end += 1
         part += 1
     return end

@@ -24,6 +24,8 @@ def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> l
                 break
         if start == m.start() and (dot - start > 5 or _holds_word(text[start:dot])):
             start = _sound_start(text, start, dot)
+        while start < dot - 1 and text[start] in _NO_SOUND:
+            start += 1
         if dot - start < 1 or in_any(start, bylines) or (text[start - 1 : start] in ("《", "“") and text[m.end() : m.end() + 1] in ("》", "”")):
             continue
         end = names.foreign_end(text, start, len(text))
@@ -67,6 +69,8 @@ def find_by_sound(
 _ABROAD = frozenset("总统 副总统 首相 副首相 国会主席 国民议会议长 议长 参议长 众议长 国王 女王 王储 国务卿 外长 防长 外相 总理 国家主席".split())
 _AFTER_ACT = re.compile("任命|免去|接受|会见了?(?!时)")
 _CLAUSE = re.compile(r"(?:[，。；\n“]|^)(?=[\u3400-\u9fff])")
+#: Characters before a dotted name that belong to the words before it.
+_NO_SOUND = frozenset("向对同与和了在及由请见后任给致")
 Free = Callable[[int, int], bool]
 
 
