@@ -245,12 +245,10 @@ class _Loom:
         for statement, item in page.relations():
             source: Ref | None = None
             target: Ref | None = None
-            if item.kind in ("RELAYS", "SESSION_OF", "CONCERNS"):
-                source = self.meeting(page, item.source)
-                if item.kind == "CONCERNS":
-                    target = self.campaign(page, item.target, statement)
-                else:
-                    target = self.meeting(page, item.target)
+            if item.kind in ("RELAYS", "SESSION_OF"):
+                source, target = self.meeting(page, item.source), self.meeting(page, item.target)
+            elif item.kind == "CONCERNS":
+                source, target = self.meeting(page, item.source), self.campaign(page, item.target, statement)
             elif item.kind == "ISSUED_BY":
                 source, target = ("Notice", page.id), self.bureau(page, item.target, statement)
             elif item.kind == "OF":

@@ -9,6 +9,8 @@ from types import MappingProxyType
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "build": ("kg.commands.build", "Read notices into a graph file."),
     "extract": ("kg.commands.extract", "Print what is found in notices, without keeping it."),
+    "show": ("kg.commands.show", "Show all that is known of a person, body, place, meeting or campaign."),
+    "ask": ("kg.commands.ask", "Ask a question of the catalogue."),
     "withdraw": ("kg.commands.withdraw", "Close what a notice states."),
     "stats": ("kg.commands.stats", "Count what a graph file holds."),
     "check": ("kg.commands.check", "Check that a graph file is whole and that every quote stands in its notice."),

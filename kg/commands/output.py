@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,6 +30,26 @@ out_file = click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file, under another name until it is whole, instead of standard output.",
 )
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        raise click.BadParameter(f"{value!r} is no date: write 2015, 2015-08 or 2015-08-21")
+    return value
+
+
+def times(command: _F) -> _F:
+    """The options of the commands that can look at the graph as it was."""
+    for option in (
+        click.option(
+            "--recorded-on", default="", metavar="DAY", callback=_day, help="Count what the file held on this day.",
+        ),
+        click.option(
+            "--known-on", default="", metavar="DAY", callback=_day, help="Count only notices published by this day.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def reading(command: _F) -> _F:
@@ -93,10 +114,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], as_json: boo
         shown.add_column(column, overflow="fold", justify="right" if n and column in ("number", "count") else "left")
     for row in rows:
         shown.add_row(*(Text(printable(str(cell))) for cell in row))
-    # Piped into another program, a table is not cut to the width of a screen that is not there.
-    console = Console(width=None if sys.stdout.isatty() else 200, color_system=None, soft_wrap=False)
+    console = Console(width=width(), color_system=None)
     for line in _lines(console, shown):
         click.echo(line)
+
+
+def width() -> int | None:
+    """The width of tables: the terminal's, or, piped into another program, no narrower than most rows."""
+    return None if sys.stdout.isatty() else 200
 
 
 def printable(words: str) -> str:

@@ -158,7 +158,65 @@ def test_check_tells_a_whole_file_from_a_changed_one(built, tmp_path):
     assert "张春升" in out(done)
 
 
+def test_show_prints_all_that_is_known_with_its_words(built):
+    done = kg("show", built, "張春生")
+    assert done.returncode == 0
+    assert "忻州市教育局局长" in out(done)
+    assert "“忻州市教育局局长张春生主持会议”" in out(done)
+    lines = [json.loads(line) for line in out(kg("show", built, "张春生", "--json")).splitlines()]
+    assert lines[0]["name"] == "张春生"
+    assert {line["kind"] for line in lines[1:]} >= {"CHAIRED", "HOLDS"}
+    assert all(e["quote"] in NOTICE for line in lines[1:] for e in line["evidence"])
+
+
+def test_show_lists_several_of_a_name_with_their_posts(tmp_path):
+    for n, city in enumerate(("忻州市", "大同市")):
+        (tmp_path / f"{n}.txt").write_text(f"{city}教育局局长张春生主持安全工作会议。", encoding="utf-8")
+    kg("build", tmp_path, "--into", tmp_path / "g.kg")
+    done = kg("show", tmp_path / "g.kg", "张春生", "--json")
+    assert sorted(r["posts"] for r in map(json.loads, out(done).splitlines())) == ["大同市教育局局长", "忻州市教育局局长"]
+    assert "2 things go by 张春生" in err(done)
+
+
+def test_ask_answers_in_a_table_or_json(built):
+    done = kg("ask", built, "chaired", "--param", "actor=張春生")
+    assert done.returncode == 0
+    assert "张春生" in out(done)
+    assert "1 row" in out(done)
+    row, = map(json.loads, out(kg("ask", built, "chaired", "--param", "actor=张春生", "--json")).splitlines())
+    assert row["evidence"][0]["quote"] in NOTICE
+
+
+def test_a_question_with_no_answer_prints_the_empty_table(built):
+    done = kg("ask", built, "chaired", "--param", "actor=王桂兰")
+    assert done.returncode == 0
+    assert "0 rows" in out(done)
+    assert out(kg("ask", built, "chaired", "--param", "actor=王桂兰", "--json")) == ""
+
+
+def test_ask_lists_the_questions():
+    done = kg("ask", "--list", "--json")
+    assert {"chaired", "roles"} <= {json.loads(line)["question"] for line in out(done).splitlines()}
+
+
+def test_the_graph_can_be_asked_as_it_was_known(built):
+    assert "1 row" in out(kg("ask", built, "chaired", "--known-on", "2015-08-21"))
+    assert "0 rows" in out(kg("ask", built, "chaired", "--known-on", "2015-08-20"))
+    assert "0 rows" in out(kg("ask", built, "chaired", "--recorded-on", "2015-08-21"))
+
+
 BAD = {
+    "nobody of that name": (["show", "{built}", "张春升"], 2, "did you mean 张春生"),
+    "nobody to ask about": (["ask", "{built}", "chaired", "--param", "actor=张春升"], 2, "did you mean 张春生"),
+    "unknown question": (["ask", "{built}", "chaird"], 2, "no question 'chaird'"),
+    "unknown parameter": (["ask", "{built}", "chaired", "--param", "who=张春生"], 2, "has no parameter who"),
+    "parameter without value": (["ask", "{built}", "chaired", "--param", "actor"], 2, "NAME=VALUE"),
+    "no question asked": (["ask", "{built}"], 2, "kg ask --list"),
+    "unknown status": (["ask", "{built}", "chaired", "--status", "maybe"], 2, "is no status"),
+    "unknown engine": (["ask", "{built}", "chaired", "--engine", "sql"], 2, "no engine 'sql'"),
+    "unknown kind": (["show", "{built}", "张春生", "--kind", "Human"], 2, "there is no kind Human"),
+    "no date": (["ask", "{built}", "chaired", "--known-on", "yesterday"], 2, "is no date"),
+    "ask nothing": (["ask", "{tmp}/none.kg", "chaired"], 2, "there is no graph file"),
     "no command": ([], 2, "Usage"),
     "unknown command": (["buidl"], 2, "did you mean build?"),
     "unknown option": (["build", "{notice}", "--onto", "x.kg"], 2, "No such option"),
@@ -185,14 +243,14 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_is_said_in_a_line_with_the_exit_status(name, notice, tmp_path):
+def test_bad_input_is_said_in_a_line_with_the_exit_status(name, notice, built, tmp_path):
     args, status, says = BAD[name]
     (tmp_path / "empty").mkdir()
     (tmp_path / "zero.kg").touch()
     with sqlite3.connect(tmp_path / "other.db") as connection:
         connection.execute("CREATE TABLE t (x)")
     env = {"SOURCE_DATE_EPOCH": "soon"} if name == "bad time of recording" else {}
-    done = kg(*(a.format(notice=notice, tmp=tmp_path) for a in args), env=env)
+    done = kg(*(a.format(notice=notice, built=built, tmp=tmp_path) for a in args), env=env)
     assert done.returncode == status, err(done)
     assert says in err(done) + out(done)
     assert "Traceback" not in err(done)
