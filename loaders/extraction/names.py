@@ -24,7 +24,7 @@ _STRONG = (
     "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作(?=关于|的|《|“|主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|做(?=主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|作重要|作说明|作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
     "率|率领|带领|带队|一行|同志|先生|女士|博士|夫人|教授|老师|校长|院长|会见|会谈|拜会|看望|慰问|调研|考察|视察|检查|访问|前往|抵达|来到|走进|深入|先后|分别|共同|首先|最后|随后|"
     "代表|受邀|应邀|邀请|主讲|发言|发表|总结|点评|部署|动员|授课|作题为|结合|围绕|就|在|对|向|与|和|同|及|以及|等|为|将|于|从|由|任|当选|担任|出任|兼任|接任|调任|升任|不再|因|以|还|也|并|则|已|曾|又|到|赴|"
-    "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|时(?=[，,、说表指强]|$)|一道|热情|专门|高度|双方|举行|通电话|多次|不久前|想(?=在|要|让|通过|把)|续任|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
+    "辞去|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|主席|总理|总书记|委员|副|兼|时(?=[，,、说表指强]|$)|一道|热情|专门|高度|双方|举行|通电话|称(?=[，：“,:])|多次|不久前|想(?=在|要|让|通过|把)|续任|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
 )
 _STRONG_RE = re.compile(_STRONG)
 _VERB = re.compile("主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|考察|先后|分别|在|为|任|当选")
@@ -103,7 +103,7 @@ def surname_at(text: str, at: int) -> int:
 
 
 #: Short names of bodies and the like that have the shape of a person's.
-_NOT_NAMES = frozenset("陆军 海军 空军 高院 党中央 全国 全党 党和国家 万人 余人 余名 余家 和国家 常委会 全会 时任 现任 文旅部 党组 党委 党员 党政 全市 全省 全县 高校 高层 应急 安委会 农委 纪委 农业 石化 石油 金融 钢铁 水利 单位 项目 方案 方面 方式 成果 成效 马上 万众 于是 和谐 和平 温馨 项目组 查处 连日 连日来 能源 能力 安全 安排 全体 华侨 华人 越南 越方 明确 舒适 都市 都是 党群 时代 时期 时间 时刻 时候 权威 权力 甘肃 水平 祝贺 祝福 祝愿 祝寿 荣幸 荣获 荣立 荣誉 关怀 安抚 陈述 呼唤 封锁 容纳 晋升 晋级 周旋 施政 敬礼 明确 宣言 查明 查清 保健 双拥 廉政 顾问 文明 阳光 应邀 应约 代表 任命 任职 任免 保护 高喊 敬佩 敬仰 许诺 言辞 党课 党友 单张 官派 鱼饼 来访 来信 来电 来函 向阳 成就 方针 项目 项目部 石头 米粉 花钱 车辆 车站 白天 毛病 牛奶 马路 高考 高速 高铁 高端 高效 高速公路 党员 党费 党史 党建 关爱 关停 安置 安保 安防 商贸 商户 农户 农民 农村 农民工 水务 水电 林区 林权 江水 湖区 海外 海关 海事 海归 海上 田间 谷物 粮食 宫颈 甘蔗 盛典 盛会 盛况 强化 强大 强烈 强国 强军 宣讲 宣传 宣誓 谈判 谈话 查看 查阅 钟情 简报 简介 简历 简政 计划 计生 展示 展览 展会 通告 通知 通报 通讯 能量 能手 耿直 秋收 冬训 夏收 夏令营 夏粮 雷锋 雷电 乐队 乐园 乐器 时尚 时政 时评 于此".split())
+_NOT_NAMES = frozenset("陆军 海军 空军 高院 党中央 全国 全党 党和国家 万人 余人 余名 余家 和国家 常委会 全会 时任 现任 文旅部 党组 党委 党员 党政 全市 全省 全县 高校 高层 应急 安委会 农委 纪委 农业 石化 石油 金融 钢铁 水利 单位 项目 方案 方面 方式 成果 成效 马上 万众 于是 和谐 和平 温馨 项目组 查处 连日 连日来 能源 能力 安全 安排 全体 华侨 华人 越南 越方 明确 舒适 都市 都是 党群 时代 时期 时间 时刻 时候 权威 权力 甘肃 水平 祝贺 祝福 祝愿 祝寿 荣幸 荣获 荣立 荣誉 关怀 安抚 陈述 呼唤 封锁 容纳 晋升 晋级 周旋 施政 敬礼 明确 宣言 查明 查清 保健 双拥 廉政 顾问 文明 阳光 应邀 应约 代表 任命 任职 任免 保护 高喊 敬佩 敬仰 许诺 言辞 党课 党友 单张 官派 鱼饼 来访 来信 来电 来函 向阳 成就 方针 项目 项目部 石头 米粉 花钱 车辆 车站 白天 毛病 牛奶 马路 高考 高速 高铁 高端 高效 高速公路 党员 党费 党史 党建 关爱 关停 安置 安保 安防 商贸 商户 农户 农民 农村 农民工 水务 水电 林区 林权 江水 湖区 海外 海关 海事 海归 海上 田间 谷物 粮食 宫颈 甘蔗 盛典 盛会 盛况 强化 强大 强烈 强国 强军 宣讲 宣传 宣誓 谈判 谈话 查看 查阅 钟情 简报 简介 简历 简政 原则 原则上 成功 方式 赞扬 高兴 保民生 保资源 保生态 时需 时度效 左三 左后 计划 计生 展示 展览 展会 通告 通知 通报 通讯 能量 能手 耿直 秋收 冬训 夏收 夏令营 夏粮 雷锋 雷电 乐队 乐园 乐器 时尚 时政 时评 于此".split())
 
 
 @cache
@@ -111,7 +111,7 @@ def _rare() -> frozenset[str]:
     return frozenset(form for form, rank, word in tables.rows("surnames", 3) if rank == "rare" and word == "yes")
 
 
-_CONJUNCTIONS = frozenset("和与及同对向在为从以被把将由但就经并随过会有要")
+_CONJUNCTIONS = frozenset("和与及同对向在为从以被把将由但就经并随过会有要来国的还也")
 _PLACE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘青宁新港澳台")
 
 
@@ -189,6 +189,7 @@ def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozense
     2
     """
     size = surname_at(text, start)
+    limit = min(limit, len(text))
     if not size:
         return start, 0.0
     for length in (4, 3, 2):
@@ -204,7 +205,7 @@ def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozense
         if end > limit:
             continue
         given = text[start + size : end]
-        if not _HAN.fullmatch(given) or any(c in _NEVER for c in given):
+        if not _HAN.fullmatch(given) or any(c in _NEVER for c in given) or given[-1] in "等着作":
             continue
         score = boundary(text, end)
         if score < 3.0 and _crosses(text, end):
@@ -288,7 +289,7 @@ def foreign_end(text: str, start: int, limit: int) -> int:
         least = 1 if any(c in DOTS for c in text[start:end]) else 2
         if part >= least and (ends := boundary(text, end)) >= 1.0 and not (char in SOUND and ends < 1.3 and _sounds_on(text, end)):
             break
-        if part >= least and char not in SOUND and text[end : end + 2] in _words()[0]:
+        if part >= least and text[end : end + 2] in _words()[0] and not set(text[end : end + 2]) <= SOUND:
             break  # a common word that no name is written with: 铜像, 中心
         end += 1
         part += 1
@@ -297,6 +298,8 @@ def foreign_end(text: str, start: int, limit: int) -> int:
 
 def _sounds_on(text: str, at: int) -> bool:
     """Whether the character at ``at`` is one more sound of the name: another follows it, or a verb does (奥云额尔登|出席)."""
+    if text[at] in SOFT:
+        return False
     if _VERB.match(text, at + 1):
         return True
     nxt = text[at + 1 : at + 2]
