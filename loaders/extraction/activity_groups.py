@@ -95,6 +95,10 @@ def _named(a: Activity) -> Named:
 
 def _date(reading: Reading, mentions: Mentions, a: Activity) -> DateMention | None:
     date, _ = find_date(reading, mentions, _named(a))
+    if date is None:
+        clause = reading.clause_at(a.verb[0])
+        years = [d for d in mentions.dates if clause.start <= d.start < a.verb[0] and d.rule == "year"]
+        date = years[-1] if years else None  # 2014年某某访问某国
     if date is not None and a.future and date.start < reading.clause_at(a.verb[0]).start:
         return None  # 外交部3日举行吹风会，介绍某某将出访: the 3rd is not the visit's day
     return date

@@ -45,6 +45,7 @@ _RELATIVE_START = re.compile(r"[今昨前明后当同次翌本上下去近日不
 _TO = re.compile(r"\s?(?:[至到]|[—–\-~～]{1,2})\s?(?P<next>次年|翌年|同年|当年|明年|今年)?")
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]|(?:星期|周)[一二三四五六日](?!报|刊)"
 _TAIL = re.compile(rf"\s?(?:{_WEEKDAY})?\s?{_HALF}?")
+_BOTH = re.compile(r"[和及](?=\d{1,2}[日号])")
 _LIST = re.compile("、")
 _HALF_DAY = re.compile(_HALF)
 _DAY_BACK = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
@@ -273,7 +274,7 @@ class _Scan:
 
     def _until(self, m: re.Match[str], end: int, first: str) -> tuple[str, int] | None:
         """The last day of a range and where its words end, if a range it is."""
-        to = _TO.match(self.text, self._half(end))
+        to = _TO.match(self.text, self._half(end)) or _BOTH.match(self.text, self._half(end))
         if to is None and m.re is _WRITTEN and (m.group("d3") or m.group("d2")) and self.text[end - 1] not in "日号":
             to = _LIST.match(self.text, end)
         if to is None:
@@ -294,6 +295,8 @@ class _Scan:
             return "", second.end()
         if not month and not start.month:
             return None
+        if to.re is _BOTH and (month or day != start.day + 1):
+            return None  # 9日和10日 are two days on end; 9日和20日 are two dates
         word = to.groupdict().get("next") or ""
         year = start.year
         month = month or start.month

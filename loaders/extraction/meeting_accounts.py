@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from loaders.extraction.meeting_facts import (
     Said,
     closes,
+    date_before,
     find_conveners,
     find_date,
     find_place,
@@ -90,8 +91,18 @@ class Teller:
             if conveners:
                 m.convener = conveners[0].name
                 m.parts["convener"] = (conveners[0].start, conveners[0].end)
+        else:
+            self._told_day(m, d)
         m.quote = self._quote(*self._fit(first, list(m.parts.values())))
         return m
+
+    def _told_day(self, m: Meeting, d: Draft) -> None:
+        for n in d.named:
+            date = date_before(self.mentions, self.reading.text, n.start)
+            if date is not None:
+                m.start, m.end = date.first, date.last
+                m.parts["date"] = (date.start, date.end)
+                return
 
     def _fit(self, n: Named, spans: list[tuple[int, int]]) -> tuple[int, int]:
         sentence = self.reading.sentence_at(n.start)

@@ -83,7 +83,8 @@ def find_date(reading: Reading, mentions: Mentions, n: Named) -> tuple[DateMenti
     return None, 9
 
 
-_OTHER_ACT = re.compile(r"访问|出席|参加|赴|率|会[见谈]|考察|调研|举行|召开|抵达|出访")
+_OTHER_ACT = re.compile(r"访问|出席|参加|赴|会[见谈]|考察|调研|举行|召开|抵达|出访")
+_OTHER_MEETING = re.compile(r"访问|会[见谈]|考察|调研|举行|召开|抵达|出访")
 _ATTENDS = re.compile(r"出席|参加|列席|见证")
 #: Past these words a date speaks of the telling, not of what is told.
 _TELLS = re.compile(r"(?<![的大上中少主必])将(?!军|士)|即将|介绍|表示|指出|强调|透露|获悉|宣布|说[，,：]")
@@ -98,7 +99,19 @@ def _governs(text: str, date: DateMention, n: Named) -> bool:
         return True
     if n.verb is not None and _ATTENDS.search(text, *n.verb):
         return False
+    if n.verb is not None and text[n.verb[1] - 1] == "的":
+        # 7日至8日参加了在某地举办的论坛: the days of attending are those of the forum
+        return _OTHER_MEETING.search(text, date.end, at) is None
     return _OTHER_ACT.search(text, date.end, at) is None
+
+
+def date_before(mentions: Mentions, text: str, at: int) -> DateMention | None:
+    """The day that stands right before a name (7月14日的某某会议), whether or not the meeting is told as held."""
+    k = bisect_left(mentions.dates, at, key=lambda m: m.start) - 1
+    if k < 0 or mentions.dates[k].rule not in _DATE_RULES or len(mentions.dates[k].first) < 10:
+        return None
+    date = mentions.dates[k]
+    return date if text[date.end : at] in ("", "的") else None
 
 
 _RIGHT_AFTER = re.compile(r"(?:[（(][^）)]{1,20}[)）])?(?:于|将于|定于|拟于|从)?\s?\S?\S?\d|(?:于|将于)?(?:今|昨|明)")

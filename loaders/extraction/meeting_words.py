@@ -90,7 +90,7 @@ WISHED = re.compile(
 #: 在座谈会上，… and 会上表示: spoken of as it goes on; not 会上的讲话.
 AT = re.compile(
     r"(?:开幕式|闭幕式)?(?:[上中][，,]|[上中](?=表示|指出|强调|说|介绍|透露|发言|致辞|宣布|通报|见到|看到|获悉|了解到"
-    r"|发布|公布|作了|做了|讲话|发表))"
+    r"|发布|公布|作了|做了|讲话|发表|对|就|表决|任命))"
 )
 #: What a meeting itself does: 第二十八次会议5日决定.
 ACTED = re.compile(
@@ -135,6 +135,8 @@ SAYS = re.compile(r"[表说称透宣回指]")
 PAPERS_AND = re.compile(r"(?:情况|报告|意见|决议|决定|讲话|精神|办法|条例|方案|草案|名单)(?:和|及|与|、)")
 #: 以常委会会议为重点: a kind of meeting, not one
 AS_MEANS = re.compile(r"[^，。；]{0,24}为(?:重点|龙头|主|载体|抓手|平台|契机|基础|依托|补充)")
+#: 第三十一次会议19日传达学习
+ON_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号](?:上午|下午|晚)?(?!的|至|以)[\u4e00-\u9fff]")
 ONE_OF = re.compile(r"一[场次个]")
 PAPER = re.compile(r"须知|纪要|通知|公报|印发")
 COUNTED = re.compile(r"\d+[余多]?[个场次]|[一两三几数多]十?[余多]?[个场次]")
