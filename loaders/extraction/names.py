@@ -289,7 +289,7 @@ def foreign_end(text: str, start: int, limit: int) -> int:
         least = 1 if any(c in DOTS for c in text[start:end]) else 2
         if part >= least and (ends := boundary(text, end)) >= 1.0 and not (char in SOUND and ends < 1.3 and _sounds_on(text, end)):
             break
-        if part >= least and text[end : end + 2] in _words()[0] and not set(text[end : end + 2]) <= SOUND:
+        if part >= least and text[end : end + 2] in _words()[0] and not set(text[end : end + 2]) <= SOUND and not _VERB.match(text, end + 1):
             break  # a common word that no name is written with: 铜像, 中心
         end += 1
         part += 1
