@@ -56,6 +56,7 @@ _STOP_RE = re.compile(_STOP)
 #: Joining characters that may stand inside a name with an anchor: 住房和城乡建设局, 对外经济贸易局.
 _INNER = frozenset(("和", "与", "及", "对", "同", "自", "任", "属", "直属", "指导组", "学习", "调研", "检查", "代表", "组织召开", "原", "视察", "考察", "选举", "有", "于", "达", "得", "任命", "以", "并", "经", "将", "现", "获", "推进", "落实", "向", "到", "据", "不"))
 _ALWAYS_INNER = ("对外", "对台", "自然", "自由", "自治", "有色", "有限", "国有", "公有", "所有", "代表资格", "代表团", "调研", "检查", "经济", "经信", "经贸", "同济", "同心", "将军", "现代", "原子", "于都", "任丘", "和平", "同安", "不动产", "信息", "向阳", "到位", "数据", "并购", "直属", "财经", "以岭", "原种", "学习", "考察", "视察", "任务", "属地", "结合医", "应急", "有关", "促进", "支持", "参与", "联合", "协同", "维护", "结合", "首都", "令部", "令员", "且末", "若羌")
+_ALWAYS_INNER_RE = re.compile("|".join(_ALWAYS_INNER))
 _BREAK = re.compile(r"[，。、；：！？,.;:!?()（）\[\]【】《》〈〉“”‘’\"'「」『』—…/|\n\t \u3000]")
 #: Two bodies run together: 省委|省政府.
 _RUN_ON = re.compile(r"(?:[省市县区州盟旗镇乡]委|政府|人大|人大常委会|政协|纪委|党委)(?=[省市县区州盟旗镇乡]?(?:人民政府|政府|人大|政协|纪委|监委|法院|检察院|军区)|(?:[省市县区州]委))")
@@ -249,7 +250,7 @@ def _leftwards(
     # The last word that cannot stand in a name at all, and the last one that may where an anchor leads.
     hard, soft = low, low
     for m in _STOP_RE.finditer(text, low, start):
-        if any(text.startswith(w, m.start()) or text.startswith(w, m.start() - 1) for w in _ALWAYS_INNER):
+        if _ALWAYS_INNER_RE.match(text, m.start()) or _ALWAYS_INNER_RE.match(text, m.start() - 1):
             continue
         soft = m.end()
         if m.group() not in _INNER:

@@ -7,6 +7,7 @@ A title is read as *status* (原, 代, 候任 …) + *unit inside the body* (党
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,11 +51,24 @@ def _heads() -> frozenset[str]:
 
 
 def _head_pattern() -> str:
-    parts = []
-    for head in sorted(_heads(), key=lambda h: (-len(h), h)):
-        stop = _NOT_AFTER.get(head)
-        parts.append(f"{head}(?!{stop})" if stop else head)
-    return "|".join(parts)
+    """All heads as one pattern that shares their beginnings, which is far quicker than one branch a head."""
+    return trie_pattern({head: f"(?!{_NOT_AFTER[head]})" if _NOT_AFTER.get(head) else "" for head in _heads()})
+
+
+def trie_pattern(words: Mapping[str, str]) -> str:
+    """A regular expression for any of ``words``, the longest first; each word's value is what must follow it.
+
+    >>> re.match(trie_pattern({"局长": "", "局长助理": ""}), "局长助理").group()
+    '局长助理'
+    """
+    branches: dict[str, dict[str, str]] = {}
+    for word, rest in words.items():
+        branches.setdefault(word[:1], {})[word[1:]] = rest
+    end = branches.pop("", None)
+    parts = [re.escape(first) + trie_pattern(tails) for first, tails in sorted(branches.items())]
+    if end is not None:
+        parts.append(end[""])
+    return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
 
 
 @cache
