@@ -19,7 +19,7 @@ from kg import format as file_format
 from kg import lock, recorded
 from kg.format import LedgerError
 from kg.ids import opaque
-from kg.rows import Build, Kept, Statement, columns, pack, proof, read, stated, unpack
+from kg.rows import Build, Kept, Statement, as_written, columns, pack, proof, read, stated, unpack
 from loaders.facts import Evidence, Facts, Notice
 from ontology import schema
 
@@ -249,15 +249,18 @@ class Ledger:
         where, given = _window("s", "", recorded_on)
         known, more = _window("n", known_on, recorded_on)
         rows = self.each(
-            "SELECT f.id, n.id, f.layer, f.payload, e.field, e.start, "
+            "SELECT f.id, n.id, f.layer, f.payload, e.field, e.start, e.quote, e.reading, e.parts, "
             "(SELECT max(confidence) FROM evidence WHERE statement = s.row), s.recorded_from, s.recorded_until "
             "FROM statements s JOIN facts f ON f.row = s.fact JOIN notices n ON n.row = s.notice "
             "LEFT JOIN evidence e ON e.statement = s.row AND e.place = 0 "
             f"WHERE {where} AND {known} ORDER BY s.notice, s.row", given + more,
         )
-        for fact, notice, layer, text, where_at, start, confidence, since, until in rows:
-            item, sure = read(layer, unpack(text)), confidence or 0.0
-            yield Statement(fact, notice, layer, item, where_at or "", start or 0, sure, since, until or "")
+        for fact, notice, layer, text, where_at, start, quote, reading, parts, confidence, since, until in rows:
+            item = read(layer, unpack(text))
+            raw = as_written(item, start, unpack(quote), unpack(reading), parts) if quote else ""
+            yield Statement(
+                fact, notice, layer, item, where_at or "", start or 0, raw, confidence or 0.0, since, until or ""
+            )
 
     def evidence(self, fact_ids: Iterable[str], closed: bool = False) -> list[schema.Evidence]:
         """The words that prove the facts: fact by fact in the order given, then notice by notice by publication.

@@ -126,7 +126,7 @@ def spells(posts: Sequence[Post], others: Mapping[str, set[str]] | None = None) 
     >>> from kg.rows import Kept
     >>> page = Page(Kept("n", "n", 1, "d", "s", "", "", "2015-08-21", "", "", b"", "", "", "", ""), "n")
     >>> item = RoleFact("秦红保", "山西省邮政管理局", "局长")
-    >>> spell, = spells([Post(page, Statement("f", "n", "roles", item, "text", 0, 1.0, "", ""), item)])
+    >>> spell, = spells([Post(page, Statement("f", "n", "roles", item, "text", 0, "", 1.0, "", ""), item)])
     >>> spell.began, spell.proved_first, spell.proved_last
     ('', '2015-08-21', '2015-08-21')
     """

@@ -73,8 +73,8 @@ class Kept:
 class Statement:
     """That a notice says a fact. ``item`` is the fact's record, without its evidence.
 
-    ``field`` and ``start`` say where its first words stand in the raw notice; ``confidence`` is the highest of its
-    evidence, 0 where it has none.
+    ``field`` and ``start`` say where its first words stand in the raw notice; ``written`` is the name of a person, body
+    or place as those words have it, where it differs; ``confidence`` is the highest of its evidence, 0 where it has none.
     """
 
     fact: str
@@ -83,6 +83,7 @@ class Statement:
     item: Item
     field: str
     start: int
+    written: str
     confidence: float
     recorded_from: str
     recorded_until: str
@@ -148,6 +149,22 @@ def stated(notice: Notice, facts: Facts) -> Iterator[tuple[str, str, str, tuple[
         for content, evidence in merged.items():
             ordered = sorted(dict.fromkeys(evidence), key=lambda e: (e.field == "text", e.start, e.end, e.rule))
             yield opaque("fact", notice.digest, layer, content), layer, content, tuple(ordered)
+
+
+def as_written(item: Item, start: int, quote: str, reading: str, parts: str) -> str:
+    """The name of a person, body or place in the raw words of its evidence, "" where it is written just so.
+
+    >>> as_written(PersonFact("马军"), 23, "馬　軍出席會議", "马军出席会议", '[["actor", 23, 26]]')
+    '馬\u3000軍'
+    """
+    if isinstance(item, PersonFact):
+        actor = next(((a, b) for name, a, b in _spans(parts) if name == "actor"), (start, start))
+        raw = quote[actor[0] - start : actor[1] - start]
+    elif isinstance(item, BureauFact | PlaceFact):
+        raw = quote if reading == item.name else ""
+    else:
+        return ""
+    return "" if raw == item.name else raw
 
 
 def columns(evidence: Evidence) -> tuple[Any, ...]:

@@ -24,6 +24,7 @@ class Entity:
 
     names: dict[str, set[str]] = field(default_factory=dict)
     other: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
     mentions: set[Mention] = field(default_factory=set)
     attributes: dict[str, Value] = field(default_factory=dict)
 
@@ -84,6 +85,8 @@ class Weave:
         entity = self.entities.setdefault(ref, Entity())
         entity.names.setdefault(name, set()).add(page.group)
         entity.mentions.add(page.mention(statement, label or name))
+        if statement.written:
+            entity.written.add(statement.written)
         return ref
 
     def reference(self, kind: str, key: str, name: str) -> Ref:
@@ -140,6 +143,8 @@ class Weave:
         aliases = tuple(sorted((set(entity.names) | entity.other) - {name, ""}))
         if aliases and kind in ("Person", "Bureau", "Place", "Meeting", "Campaign"):
             attributes["aliases"] = aliases
+        if entity.written:
+            attributes["written"] = tuple(sorted(entity.written))
         if issued:
             once = {mention_id(kind, m) for m in entity.mentions}
             former = sorted(i for i in once if i != name_id and i in issued)

@@ -8,6 +8,7 @@ import pytest
 
 from kg import identity
 from kg.ledger import Ledger
+from loaders.facts import BureauFact, Evidence, PersonFact
 from ontology.schema import EDGES, NODES
 
 BUREAU = "青山省林业局"
@@ -393,3 +394,14 @@ def test_the_issuer_that_a_file_names_is_no_stated_fact(graph, draft):
     found = graph(draft("会议召开。", issuer=BUREAU))
     edge, = found.edges("ISSUED_BY")
     assert (edge.attributes["source_kind"], edge.attributes["basis"], edge.facts) == ("inferred", "site", ())
+
+
+def test_a_name_is_kept_as_it_is_written(graph, draft):
+    text = "馬　軍出席青山省林業局會議。"
+    one = draft(text, published="")
+    actor = Evidence("text", 0, 7, text[:7], "by-hand", 0.9, "马军出席青山省", (("actor", 0, 3), ("verb", 3, 5)))
+    body = Evidence("text", 5, 11, text[5:11], "by-hand", 0.9, BUREAU)
+    one.found = {"people": [PersonFact("马军", evidence=(actor,))], "bureaus": [BureauFact(BUREAU, evidence=(body,))]}
+    found = graph(one)
+    assert found.one("Person", "马军").attributes["written"] == ("馬　軍",)
+    assert found.one("Bureau", BUREAU).attributes["written"] == ("青山省林業局",)
