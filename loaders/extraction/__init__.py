@@ -6,6 +6,7 @@ from loaders.extraction import assembly
 from loaders.extraction.appointments import find_appointments
 from loaders.extraction.biography import find_spells
 from loaders.extraction.campaigns import find_campaigns
+from loaders.extraction.confidence import calibrated
 from loaders.extraction.dates import find_dates
 from loaders.extraction.issuers import find_issuer
 from loaders.extraction.marking import mark
@@ -44,7 +45,7 @@ def extract(notice: Notice) -> Facts:
         *(RelationFact(g.name, "OF", g.of, evidence=g.evidence) for g in groups if g.of),
     ]
     told = (*meetings, *participation, *appointments)
-    return Facts(
+    return calibrated(Facts(
         people=assembly.people_facts(reading, mentions),
         bureaus=assembly.bureau_facts(reading, mentions),
         places=assembly.place_facts(reading, mentions),
@@ -56,4 +57,4 @@ def extract(notice: Notice) -> Facts:
         groups=tuple(groups),
         relations=tuple(relations),
         unread=find_unread(reading, (e for fact in told for e in fact.evidence)),
-    )
+    ))
