@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -21,14 +22,20 @@ _STOPPED, _BROKEN_PIPE = 130, 141
 class _Commands(click.Group):
     """The commands of the registry, each imported only when it is called."""
 
+    @property
+    def commands(self) -> dict[str, click.Command]:
+        """All commands, every one imported."""
+        return {name: _command(name) for name in COMMANDS}
+
+    @commands.setter
+    def commands(self, value: object) -> None:
+        """The registry alone says which commands there are."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return command
+        return _command(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -45,10 +52,47 @@ class _Commands(click.Group):
             raise click.UsageError(f"there is no command {args[0]!r}: {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def main(
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, complete_var: str | None = None,
+        standalone_mode: bool = True, **more: Any,
+    ) -> Any:
+        """Run a command and exit with its status; what cannot be used is said in a line, never as a traceback."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **more)
+        for stream in (sys.stdout, sys.stderr):
+            # Chinese goes out as UTF-8 whatever the locale; a lone surrogate as its escape.
+            with contextlib.suppress(AttributeError, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        sys.exit(self._run(args))
+
+    def _run(self, args: Sequence[str] | None) -> int:
+        try:
+            status = super().main(args, prog_name="kg", standalone_mode=False)
+            sys.stdout.flush()
+            return status if isinstance(status, int) else 0
+        except click.ClickException as error:
+            error.show()
+            return UNUSABLE
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("kg: stopped", err=True)
+            return _STOPPED
+        except BrokenPipeError:
+            # Who read our output has had enough. Python would complain once more when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _BROKEN_PIPE
+        except (GuanxiError, OSError) as error:
+            click.echo(f"kg: {_said(error)}", err=True)
+            return UNUSABLE
+
+
+def _command(name: str) -> click.Command:
+    command: click.Command = import_module(COMMANDS[name][0]).command
+    return command
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="guanxi", prog_name="kg")
-def cli() -> None:
+def main() -> None:
     """Turn Chinese official notices into a knowledge graph, and ask it who chaired, spoke at or attended what.
 
     \b
@@ -58,35 +102,6 @@ def cli() -> None:
 
     Exit status: 0 done; 1 done, with faults reported (--strict); 2 the input or the arguments cannot be used.
     """
-
-
-def main(args: Sequence[str] | None = None) -> None:
-    """Run ``kg`` and exit with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        # Chinese goes out as UTF-8 whatever the locale; a lone surrogate as its escape.
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(_run(args))
-
-
-def _run(args: Sequence[str] | None) -> int:
-    try:
-        status = cli.main(args=list(args) if args is not None else None, prog_name="kg", standalone_mode=False)
-        sys.stdout.flush()
-        return status if isinstance(status, int) else 0
-    except click.ClickException as error:
-        error.show()
-        return UNUSABLE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("kg: stopped", err=True)
-        return _STOPPED
-    except BrokenPipeError:
-        # Who read our output has had enough. Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _BROKEN_PIPE
-    except (GuanxiError, OSError) as error:
-        click.echo(f"kg: {_said(error)}", err=True)
-        return UNUSABLE
 
 
 def _said(error: BaseException) -> str:

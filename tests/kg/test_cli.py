@@ -205,7 +205,27 @@ def test_the_graph_can_be_asked_as_it_was_known(built):
     assert "0 rows" in out(kg("ask", built, "chaired", "--recorded-on", "2015-08-21"))
 
 
+def test_export_writes_a_file_when_it_is_whole(built, tmp_path):
+    assert kg("export", built, "--to", "turtle", "-o", tmp_path / "g.ttl").returncode == 0
+    assert "张春生" in (tmp_path / "g.ttl").read_text("utf-8")
+    assert kg("export", built, "--to", "csv", "-o", tmp_path / "tables").returncode == 0
+    assert {p.name for p in tmp_path.iterdir()} == {"g.ttl", "tables"}
+    assert kg("export", built, "--to", "turtle").stdout == (tmp_path / "g.ttl").read_bytes()
+
+
+def test_export_can_leave_out_when_things_were_recorded(notice, built, tmp_path):
+    kg("build", notice, "--into", tmp_path / "g.kg", env={"SOURCE_DATE_EPOCH": "1440115200"})
+    ours, other = (kg("export", p, "--to", "nquads", "--without-recorded").stdout for p in (built, tmp_path / "g.kg"))
+    assert ours == other
+    assert b"generatedAtTime" not in ours
+
+
 BAD = {
+    "unknown export": (["export", "{built}", "--to", "xls"], 2, "no format 'xls'"),
+    "no export named": (["export", "{built}"], 2, "kg export --list"),
+    "folder format to nowhere": (["export", "{built}", "--to", "csv"], 2, "give a folder"),
+    "export to a missing folder": (["export", "{built}", "--to", "json", "-o", "{tmp}/no/g.json"], 2, "there is no folder"),
+    "option of another format": (["export", "{built}", "--to", "json", "--base", "https://a.cn/"], 2, "has no option base"),
     "nobody of that name": (["show", "{built}", "张春升"], 2, "did you mean 张春生"),
     "nobody to ask about": (["ask", "{built}", "chaired", "--param", "actor=张春升"], 2, "did you mean 张春生"),
     "unknown question": (["ask", "{built}", "chaird"], 2, "no question 'chaird'"),

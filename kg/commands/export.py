@@ -1,0 +1,57 @@
+"""``kg export``: the graph in a format that other programs read."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+
+import click
+
+from kg.commands import output
+
+
+@click.command("export", short_help="Write the graph in a format that other programs read.")
+@click.argument("graph_file", metavar="[G.kg]", type=click.Path(path_type=Path), required=False)
+@click.option("--to", "to", metavar="FORMAT", help="The format; --list names them.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path),
+    help="The file (for a format of several files the folder), named so when it is whole; else standard output.",
+)
+@click.option("--base", metavar="IRI", help="For RDF, what ids are put behind.")
+@click.option(
+    "--without-recorded", is_flag=True,
+    help="Leave out when this ledger held a fact: two builds of the same notices then give the same file.",
+)
+@output.times
+@click.option("--list", "listed", is_flag=True, help="List the formats.")
+def command(
+    graph_file: Path | None, to: str | None, out: Path | None, base: str | None, without_recorded: bool, known_on: str,
+    recorded_on: str, listed: bool,
+) -> None:
+    """Write the graph in a format that other programs read. Two exports of one file are equal to the byte.
+
+    \b
+    Example:
+      kg export g.kg --to turtle -o g.ttl
+      kg export g.kg --to csv -o tables/
+      kg export --list
+    """
+    from kg.export import FORMATS, ExportWarning, export, format_named
+
+    if listed:
+        output.table(("format", "means"), [(f.name, f.means) for f in FORMATS.values()])
+        return
+    if graph_file is None or to is None:
+        raise click.UsageError("give a graph file and a format: kg export g.kg --to turtle; kg export --list lists them")
+    options: dict[str, object] = {"base": base} if base else {}
+    options |= {"recorded": False} if without_recorded else {}
+    format_named(to)  # said before the graph is read
+    from kg import pipeline
+
+    graph = pipeline.open_graph(graph_file, known_on, recorded_on)
+    with warnings.catch_warnings(record=True) as raised:
+        warnings.simplefilter("always", ExportWarning)
+        export(graph, to, sys.stdout.buffer if out is None or str(out) == "-" else out, **options)
+    for warning in raised:
+        output.note(f"kg: {warning.message}")
