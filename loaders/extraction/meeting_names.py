@@ -128,7 +128,9 @@ def _read(
         if verb_before:
             verb = verb_before.span()
             held, told = (False, True) if words.WISHED.search(text, max(0, low - 40), verb[0]) else (True, False)
-    if words.HELD_AFTER.match(text, end) or (not told and (words.AT.match(text, end) or words.ACTED.match(text, end))):
+    if words.SITS.match(text, end):
+        held = False
+    elif words.HELD_AFTER.match(text, end) or (not told and _goes_on(text, end, head)):
         held = True
     if words.TOLD_STRONGLY.match(text, end) or (not held and words.TOLD_AFTER.match(text, end)):
         held, told = False, True
@@ -164,6 +166,13 @@ def _distinct(text: str, low: int, name: str, modifiers: str, told: bool, end: i
     if told and len(modifiers) >= 4 and (words.TOLD_STRONGLY.match(text, end) or words.SPOKEN_OF.search(text, max(0, low - 12), low)):
         return True
     return len(modifiers) >= 3 and re.match(r"[\u4e00-\u9fff]{1,6}[省市县区州盟旗局委府厅院校部]", modifiers) is not None
+
+
+def _goes_on(text: str, end: int, head: str) -> bool:
+    """Whether what follows a name tells the meeting as it takes place: 座谈会上，… 第二十八次会议5日决定 …"""
+    if any(p.match(text, end) for p in (words.AT, words.ACTED, words.ON_DAY)):
+        return True
+    return head.endswith(("者会", "布会", "风会")) and words.SAYS.match(text, end) is not None
 
 
 def _segment(text: str, start: int) -> tuple[int, str]:

@@ -16,7 +16,7 @@ from loaders.extraction.mentions import BureauMention, Meeting, MeetingMention, 
 from loaders.extraction.reading import Reading
 
 _COMMITTEE = re.compile(
-    r"(?:\[[^\]]{1,6}\])?([^，。；：\[\]]{0,30}(?:主席团|领导小组|委员会|理事会|常务主席|指挥部))(?=\d|今|昨|在|于"
+    r"(?:\[[^\]]{1,6}\])?([^，。；：\[\]]{0,30}(?:主席团|领导小组|委员会|理事会|常务主席|指挥部|次会议))(?=\d|今|昨|在|于"
     r"|上午|下午|召|举|主持"
     r"|$)"
 )
@@ -140,7 +140,8 @@ class _Gathering:
         brings = n.verb is not None and BRINGS_IN.search(self.reading.text, *n.verb) is not None and not n.this
         known = self._referred(n)
         if brings and (owner := self._numbered(n)):
-            draft = next((d for d in self.drafts if d.prefix == owner and d.named[0].text == n.text), None)
+            whole = canonical(owner + n.text)
+            draft = next((d for d in self.drafts if any(canonical(d.prefix + m.core) == whole for m in d.named)), None)
             if draft is None:
                 draft = self._new(n, True)
                 draft.prefix = owner

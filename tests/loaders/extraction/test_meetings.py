@@ -126,6 +126,47 @@ def test_an_inspection_is_named_by_who_and_where() -> None:
     ]
 
 
+def test_a_numbered_sitting_is_a_meeting_of_its_own_with_the_day() -> None:
+    _, m = read("宁城市六届人大常委会第三次会议20日举行第二次全体会议。张春生主持会议。", people=("张春生",))
+    whole, sitting = one(m, "宁城市六届人大常委会第三次会议"), one(m, "宁城市六届人大常委会第三次会议第二次全体会议")
+    assert (whole.start, sitting.start) == ("", "2015-08-20")
+    assert m.meeting_mentions[-1].key == sitting.key
+
+
+def test_a_range_of_days_is_of_the_first_act_after_it() -> None:
+    _, m = read(
+        "张春生8月16日至18日对安国进行正式友好访问，会见总统甘德并出席安国建国五十周年庆祝活动。", people=("张春生", "甘德"), places={"安国": "安国"},
+    )
+    assert {x.name: (x.start, x.end) for x in m.meetings} == {
+        "张春生对安国进行正式友好访问": ("2015-08-16", "2015-08-18"), "张春生会见甘德": ("", ""), "安国建国五十周年庆祝活动": ("", ""),
+    }
+
+
+def test_an_envoy_and_not_the_sender_is_the_host() -> None:
+    _, m = read("国家主席王桂兰特使张春生20日会见总统甘德。", people=("王桂兰", "张春生", "甘德"))
+    assert [(x.name, x.hosts) for x in m.meetings] == [("张春生会见甘德", ["张春生"])]
+
+
+def test_a_visit_known_from_a_speech_is_relayed() -> None:
+    _, m = read("会议学习了张春生总书记在海城考察时的重要讲话精神。", people=("张春生",), places={"海城": "海城市"})
+    assert [(x.name, x.relayed, x.place) for x in m.meetings] == [("张春生在海城考察", True, "海城市")]
+
+
+def test_the_title_s_guest_by_office_is_the_one_whom_the_text_names() -> None:
+    _, m = read("张春生20日会见安国总理甘德。", title="张春生会见安国总理", people=("张春生", "甘德"))
+    assert [x.guests for x in m.meetings] == [["甘德"]]
+
+
+def test_the_congress_of_another_party_keeps_its_own_name() -> None:
+    _, m = read("工农学社第十次全国代表大会20日在京开幕。")
+    assert [x.name for x in m.meetings] == ["工农学社第十次全国代表大会"]
+
+
+def test_what_is_studied_stays_in_the_name_of_a_course() -> None:
+    _, m = read("全省主要领导干部学习贯彻党的十八大精神专题研讨班18日在宁城开班。")
+    assert "全省主要领导干部学习贯彻党的十八大精神专题研讨班" in [x.name for x in m.meetings]
+
+
 def test_what_is_only_urged_in_speech_is_no_activity() -> None:
     _, m = read("张春生强调，要深入基层调研，加强监督检查，看望困难群众。", people=("张春生",))
     assert m.meetings == []
