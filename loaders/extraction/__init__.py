@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from loaders.extraction import assembly
 from loaders.extraction.appointments import find_appointments
 from loaders.extraction.biography import find_spells
@@ -44,7 +46,9 @@ def extract(notice: Notice) -> Facts:
         *find_issuer(reading, mentions),
         *(RelationFact(g.name, "OF", g.of, evidence=g.evidence) for g in groups if g.of),
     ]
-    told = (*meetings, *participation, *appointments)
+    proofs = [fact.evidence for fact in meetings]
+    proofs += [fact.evidence for fact in participation]
+    proofs += [fact.evidence for fact in appointments]
     return calibrated(Facts(
         people=assembly.people_facts(reading, mentions),
         bureaus=assembly.bureau_facts(reading, mentions),
@@ -56,5 +60,5 @@ def extract(notice: Notice) -> Facts:
         campaigns=assembly.campaign_facts(reading, mentions),
         groups=tuple(groups),
         relations=tuple(relations),
-        unread=find_unread(reading, (e for fact in told for e in fact.evidence)),
+        unread=find_unread(reading, chain.from_iterable(proofs)),
     ))

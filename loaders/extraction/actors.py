@@ -11,18 +11,30 @@ from loaders.extraction.mentions import BureauMention, Mentions, PersonMention, 
 from loaders.extraction.posts import Stacks
 
 #: Between two names of one run: marks, notes, 同志, 等.
-_LINK = re.compile(r"(?:同志|先生|女士|教授|博士|院士|夫妇|夫人)?(?:[（(][^（）()]{1,30}[)）])?(?:同志)?等?(?:同志|领导|人)?(?:[、，,；;/]|和|与|及|以及|还有|同|[ \t\u3000]{1,3}|、?\n)*(?:以及|和|与)?")
+_LINK = re.compile(
+    r"(?:同志|先生|女士|教授|博士|院士|夫妇|夫人)?(?:[（(][^（）()]{1,30}[)）])?(?:同志)?等?(?:同志|领导|人)?(?:[、，,；;/]|和|与|"
+    r"及|以及|还有|同|[ \t\u3000]{1,3}|、?\n)*(?:以及|和|与)?"
+)
 #: What may stand behind a run before its verb: 等, 同志, 一行.
-TAIL = re.compile(r"(?:同志|先生|女士|教授|博士|夫妇|夫人)?(?:[（(][^（）()]{1,30}[)）])?(?:等(?:同志|领导同志|领导|专家|教授|人|委员|[\u4e00-\u9fff]{0,4}(?:负责人|负责同志|领导|专家|代表))?)?(?:一行|两人|二人|[一二三四五六七八九十\d]+(?:人|位(?:同志|委员|领导|专家|代表)?|名(?:同志|委员|代表)?))?(?:同志)?")
+TAIL = re.compile(
+    r"(?:同志|先生|女士|教授|博士|夫妇|夫人)?(?:[（(][^（）()]{1,30}[)）])?(?:等(?:同志|领导同志|领导|专家|教授|人|委员|[\u4e00-\u9fff]{0,4}(?:负责人|"
+    r"负责同志|领导|专家|代表))?)?(?:一行|两人|二人|[一二三四五六七八九十\d]+(?:人|位(?:同志|委员|领导|专家|代表)?|名(?:同志|委员|"
+    r"代表)?))?(?:同志)?"
+)
 
 _GROUP_HEADS = (
-    "主要负责人|主要负责同志|有关负责人|有关负责同志|相关负责人|分管负责人|分管领导|负责人|负责同志|主要领导|领导同志|领导班子成员|班子成员|领导|代表|成员|工作人员|人员|干部职工|干部|职工|党员|师生|学生|教师|同学|委员|专家|学者|专家学者|"
-    "同志|各界人士|人士|嘉宾|群众|官兵|村民|居民|企业家|议员|使节|大使|驻华使节|领导人|志愿者|队员|学员|记者|亲属|家属|家长|院士|记者|随行人员|陪同人员|列席人员|代表团|党员干部|离退休干部|处室|单位|部门"
+    "主要负责人|主要负责同志|有关负责人|有关负责同志|相关负责人|分管负责人|分管领导|负责人|负责同志|主要领导|领导同志|领导班子成员|"
+    "班子成员|领导|代表|成员|工作人员|人员|干部职工|干部|职工|党员|师生|学生|教师|同学|委员|专家|学者|专家学者|"
+    "同志|各界人士|人士|嘉宾|群众|官兵|村民|居民|企业家|议员|使节|大使|驻华使节|领导人|志愿者|队员|学员|记者|亲属|家属|家长|"
+    "院士|记者|随行人员|陪同人员|列席人员|代表团|党员干部|离退休干部|处室|单位|部门"
 )
 _GROUP = re.compile(rf"(?:{_GROUP_HEADS})(?:等)?(?:人员|同志)?(?:共?(?:约|近)?[\d一二三四五六七八九十百千]+(?:余|多)?人)?")
 _SIZE = re.compile(r"([\d]+)(?:余|多)?(?:个|名|位|人)")
 #: What a described group may not begin with or hold: another clause's verb.
-_NO_GROUP = re.compile(r"召开|举行|主持|讲话|强调|指出|表示|要求|出席|参加|列席|会议由|听取|汇报|进行|开展|推进|加强|认真|作了|^(?:他|她|会议|大会|会上|其中|来自)$")
+_NO_GROUP = re.compile(
+    r"召开|举行|主持|讲话|强调|指出|表示|要求|出席|参加|列席|会议由|听取|汇报|进行|开展|推进|加强|认真|作了|^(?:他|她|会议|大会|会上|"
+    r"其中|来自)$"
+)
 #: Left edge of a described group: a stop, a mark between items, a name's end.
 _EDGE = re.compile(r"[，,；;。！？!?\n：:]")
 
@@ -179,14 +191,20 @@ def _segment(text: str, start: int, end: int, mentions: Mentions) -> list[Actor]
         if m.group().startswith(("部门", "单位", "处室", "代表团")):
             continue  # 有关部门和单位负责同志 are one group
         join = re.match(r"[、和与及]|以及", words[m.end() :])
-        if join and m.end() + join.end() < len(words) and len(words[m.end() + join.end() :]) > 3 and m.end() - at > 5 and _own(words[at : m.end()]) and _own(words[m.end() + join.end() :]):
+        if join is None:
+            continue
+        rest = words[m.end() + join.end() :]
+        if len(rest) > 3 and m.end() - at > 5 and _own(words[at : m.end()]) and _own(rest):
             pieces.append((at, m.end()))
             at = m.end() + join.end()
     pieces.append((at, len(words)))
     return [_actor(text, start + a, start + b, mentions) for a, b in pieces if b - a >= 3]
 
 
-_ADVERBS_AFTER = re.compile(r"(?:在会上|在大会上|会上|在主会场|在分会场|在现场|通过视频(?:方式)?|以视频(?:方式|形式)|(?:围绕|就|结合)[^，。]{2,40}|先后|分别|共同|一同|纷纷|还|也|都|均|应邀)+$")
+_ADVERBS_AFTER = re.compile(
+    r"(?:在会上|在大会上|会上|在主会场|在分会场|在现场|通过视频(?:方式)?|以视频(?:方式|形式)|(?:围绕|就|结合)[^，。]{2,40}|先后|分别|"
+    r"共同|一同|纷纷|还|也|都|均|应邀)+$"
+)
 
 
 def _own(words: str) -> bool:

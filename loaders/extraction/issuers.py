@@ -10,7 +10,10 @@ from loaders.extraction.shortforms import full_form
 from loaders.facts import RelationFact
 
 #: The last lines of a notice: a body, a line break or spaces, a date.
-_SIGNED = re.compile(r"\n[ \t\u3000]*(?P<body>[\u4e00-\u9fff（）()]{4,30})\s*\n?[ \t\u3000]*(?:[12]\d{3}年\d{1,2}月\d{1,2}日|[二一][〇零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$")
+_SIGNED = re.compile(
+    r"\n[ \t\u3000]*(?P<body>[\u4e00-\u9fff（）()]{4,30})\s*\n?[ \t\u3000]*(?:[12]\d{3}年\d{1,2}月\d{1,2}日|"
+    r"[二一][〇零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$"
+)
 
 
 def find_issuer(reading: Reading, mentions: Mentions) -> tuple[RelationFact, ...]:

@@ -18,12 +18,18 @@ _ENOUGH = 3.3
 
 #: Who wrote or filed the notice is no official of it.
 _BYLINE = re.compile(
-    r"(?:本报|本社|本网|新华社|中新社|中新网|央视|人民日报|特约|见习|实习)?(?:记者|通讯员|责任编辑|责编|实习编辑|编辑|编审|审核|审校|校对|作者|撰稿|摄影|供稿|来源|文字|视频编辑|文字编辑|网络编辑|值班编辑|监制|制片|出品|策划|撰文|图片|录入|签发|发布人|初审|复审|终审|一审|二审|三审|文/图|图/文|文/|图/|文图|图文|摄)[：:／/|\s]*"
-    r"(?:[\u4e00-\u9fff·]{2,4}(?:[、，,/ 　和]+(?=[\u4e00-\u9fff·]{2,4}(?:[、，,/ 　）)】\n报摄]|$)))*[\u4e00-\u9fff·]{2,4})?(?=[^\u4e00-\u9fff]|$|报道|摄|电|今|昨|从)|[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*[ ]?摄(?=[）)】\n。]|$)"
+    r"(?:本报|本社|本网|新华社|中新社|中新网|央视|人民日报|特约|见习|实习)?(?:记者|通讯员|责任编辑|责编|实习编辑|编辑|编审|审核|"
+    r"审校|校对|作者|撰稿|摄影|供稿|来源|文字|视频编辑|文字编辑|网络编辑|值班编辑|监制|制片|出品|策划|撰文|图片|录入|签发|发布人|"
+    r"初审|复审|终审|一审|二审|三审|文/图|图/文|文/|图/|文图|图文|摄)[：:／/|\s]*"
+    r"(?:[\u4e00-\u9fff·]{2,4}(?:[、，,/ 　和]+(?=[\u4e00-\u9fff·]{2,4}(?:[、，,/ 　）)】\n报摄]|$)))*[\u4e00-\u9fff·]{2,4})?(?=[^\u4e00-\u9fff]|"
+    r"$|报道|摄|电|今|昨|从)|[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*[ ]?摄(?=[）)】\n。]|$)"
 )
 _BYLINE_WORD = re.compile(r"记者|通讯员|编辑|责编|编审|审核|审校|作者|撰稿|摄影|供稿|来源|监制|策划|撰文|初审|复审|终审|摄[）)】]|文/|图/")
 #: A name that stands only inside a doctrine's name is nobody present.
-_DOCTRINE = re.compile(r"(?:新时代中国特色社会主义(?:思想|经济思想)|思想|理论|主义|经济思想|法治思想|外交思想|强军思想|生态文明思想|文化思想|同志为(?:主要代表|核心))")
+_DOCTRINE = re.compile(
+    r"(?:新时代中国特色社会主义(?:思想|经济思想)|思想|理论|主义|经济思想|法治思想|外交思想|强军思想|生态文明思想|文化思想|同志为(?:主要代表|"
+    r"核心))"
+)
 
 
 def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> list[PersonMention]:
@@ -98,7 +104,9 @@ def _candidate(
         end, ends = (limit, 2.0) if names.is_han(text[at:limit]) else (end, ends)
     if rule == "title" and ends < 1.0:
         sound = names.foreign_end(text, at, limit + 8)
-        if sound > end and names.sound_share(text[at:sound]) >= 0.74 and names.boundary(text, sound) >= 1.0 and names.weakness(text[at:sound]) < 1.0 and names.weakness(text[at:at + 3]) < 1.0:
+        whole = text[at:sound]
+        against = max(names.weakness(whole), names.weakness(whole[:3]))
+        if sound > end and names.sound_share(whole) >= 0.74 and names.boundary(text, sound) >= 1.0 and against < 1.0:
             return Candidate(at, sound, 3.9, "person-sound")
     if ends <= 0.0 and rule == "title" and limit - at >= 3:
         end, ends = at + names.surname_at(text, at) + 2, 0.5

@@ -10,9 +10,19 @@ from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, p
 from loaders.extraction.mentions import PlaceMention
 from loaders.extraction.shortforms import Home
 
-_LETTER = re.compile(r"(?:在|抵|赴|来|返|离|进|到|驻)([京津沪渝长汉蓉穗宁杭榕昌济郑邕筑昆兰银西琼港澳台])(?=召开|举行|开幕|闭幕|会见|出席|考察|调研|主持|举办|揭牌|签署|启动|成立|发布|，|。|看望|同|与|开班|座谈|期间|参加|出席|接受|进行|闭会|分别)")
-_VENUE = re.compile(r"(?:在|于|来到|走进|抵达|前往)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|中南海|钓鱼台|会议室|报告厅|会议厅|演播厅|会堂|体育馆|体育中心|博物馆|纪念馆|图书馆|机场|港口|码头|广场|大厦|大楼|公园|工业园|产业园|科技园))")
-_KNOWN_VENUE = re.compile(r"(?:北京)?人民大会堂|中南海(?:怀仁堂|紫光阁|瀛台)?|钓鱼台国宾馆|京西宾馆|国家会议中心|国家博物馆|军事博物馆|中央党校|全国政协礼堂|政协礼堂|天安门广场")
+_LETTER = re.compile(
+    r"(?:在|抵|赴|来|返|离|进|到|驻)([京津沪渝长汉蓉穗宁杭榕昌济郑邕筑昆兰银西琼港澳台])(?=召开|举行|开幕|闭幕|会见|出席|考察|调研|"
+    r"主持|举办|揭牌|签署|启动|成立|发布|，|。|看望|同|与|开班|座谈|期间|参加|出席|接受|进行|闭会|分别)"
+)
+_VENUE = re.compile(
+    r"(?:在|于|来到|走进|抵达|前往)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|"
+    r"中南海|钓鱼台|会议室|报告厅|会议厅|演播厅|会堂|体育馆|体育中心|博物馆|纪念馆|图书馆|机场|港口|码头|广场|大厦|大楼|公园|工业园|"
+    r"产业园|科技园))"
+)
+_KNOWN_VENUE = re.compile(
+    r"(?:北京)?人民大会堂|中南海(?:怀仁堂|紫光阁|瀛台)?|钓鱼台国宾馆|京西宾馆|国家会议中心|国家博物馆|军事博物馆|中央党校|全国政协礼堂|"
+    r"政协礼堂|天安门广场"
+)
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|社区)(?=[\u4e00-\u9fff，。、])")
 _BAD_VENUE = re.compile(r"[的了和与对向由至赴]|提请|审议|\d+[日月]|抵达|察看|办公大|会议室$(?<!\d)|一行|各|多个|本次|会议在|召开|先后|分别")
 
@@ -61,12 +71,16 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
         if hit.kind == "venue" and not hit.weak and free(hit.start, hit.end):
             out.append(PlaceMention(hit.start, hit.end, hit.form, "place-venue", 0.9))
     for m in _KNOWN_VENUE.finditer(text):
-        if free(m.start(), m.end()) and not any(p.start < m.end() and p.end > m.start() and p.rule == "place-venue" for p in out):
+        if free(m.start(), m.end()) and not _venue_at(out, m.start(), m.end()):
             out.append(PlaceMention(m.start(), m.end(), m.group(), "place-venue", 0.9))
     for m in _VENUE.finditer(text):
-        if free(m.start(1), m.end(1)) and not _BAD_VENUE.search(m.group(1)) and not any(p.start < m.end(1) and p.end > m.start(1) and p.rule == "place-venue" for p in out):
+        if free(m.start(1), m.end(1)) and not _BAD_VENUE.search(m.group(1)) and not _venue_at(out, m.start(1), m.end(1)):
             out.append(PlaceMention(m.start(1), m.end(1), m.group(1), "place-venue", 0.75))
     return sorted(out, key=lambda p: (p.start, -p.end))
+
+
+def _venue_at(found: Sequence[PlaceMention], start: int, end: int) -> bool:
+    return any(p.start < end and p.end > start and p.rule == "place-venue" for p in found)
 
 
 def _letter_place(letter: str, meant: Sequence[object], home: Home) -> str:

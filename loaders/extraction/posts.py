@@ -24,7 +24,10 @@ _LIST_JOIN = re.compile(r"(?:同志)?(?:[（(][^（）()]{1,24}[)）])?(?:同志
 _RANK = re.compile(r"[（(]((?:正|副)?(?:国|部|省|厅|局|地|县|处|科)(?:部|厅|局)?级(?:干部)?|(?:正|副)(?:部长|省部|厅局|县处)级)[)）]")
 _CONCURRENT = re.compile(r"兼$")
 #: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
-_NO_BODY = re.compile(r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任")
+_NO_BODY = re.compile(
+    r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|"
+    r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任"
+)
 
 #: Offices of state and the like, whose body the title alone settles.
 _STATE_TITLES = {
@@ -33,9 +36,13 @@ _STATE_TITLES = {
 }
 _GOVERNMENT = {
     "省长": "province", "副省长": "province", "市长": "prefecture", "副市长": "prefecture", "县长": "county", "副县长": "county", "区长": "county",
-    "副区长": "county", "州长": "prefecture", "副州长": "prefecture", "镇长": "", "乡长": "", "副镇长": "", "副乡长": "", "盟长": "prefecture", "旗长": "county",
+    "副区长": "county", "州长": "prefecture", "副州长": "prefecture", "镇长": "", "乡长": "", "副镇长": "", "副乡长": "", "盟长": "prefecture",
+    "旗长": "county",
 }
-_FOREIGN_TITLES = frozenset("总统 副总统 首相 副首相 国王 女王 王储 亲王 议长 国务卿 外长 防长 财长 大臣 总督 酋长 国会主席 众议长 参议长 外相 防相 埃米尔 苏丹 教皇 总理 国家主席 主席 总书记 副总理 副主席 部长 外交部长 国防部长".split())
+_FOREIGN_TITLES = frozenset((
+    "总统 副总统 首相 副首相 国王 女王 王储 亲王 议长 国务卿 外长 防长 财长 大臣 总督 酋长 国会主席 众议长 参议长 外相 防相 埃米尔 "
+    "苏丹 教皇 总理 国家主席 主席 总书记 副总理 副主席 部长 外交部长 国防部长"
+).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,10 @@ def _last_division(name: str) -> str:
     return name
 
 
-_REGISTERED = re.compile("开发区|新区|园区|保税区|示范区|风景区|大学|学院|公司|集团|银行|医院|电视台|电台|日报|晚报|协会|学会|商会|基金会|俱乐部|研究院|研究所|中学|小学|幼儿园|出版社|事务所|剧院|乐团|机场|酒店|宾馆|工厂|农场|矿|博物馆|军区|战区|武警|政法委党校|同乡会")
+_REGISTERED = re.compile(
+    "开发区|新区|园区|保税区|示范区|风景区|大学|学院|公司|集团|银行|医院|电视台|电台|日报|晚报|协会|学会|商会|基金会|俱乐部|研究院|"
+    "研究所|中学|小学|幼儿园|出版社|事务所|剧院|乐团|机场|酒店|宾馆|工厂|农场|矿|博物馆|军区|战区|武警|政法委党校|同乡会"
+)
 
 
 def full_form(written: str) -> str:
@@ -251,7 +254,10 @@ def _parent(unit: str, last: str, home: Home) -> str:
     if _PARTY_UNIT.match(unit):
         m = re.match(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|旗|盟)委", last)
         return m.group() if m else ""
-    m = re.match(r"^([\u4e00-\u9fff]{2,20}?(?:局|厅|委员会|总社|联社|公司|集团|大学|学院|法院|检察院|署|委))(?:[\u4e00-\u9fff]{2,10}(?:司|处|科|室|部|办公室|办公厅))?$", last)
+    m = re.match((
+        r"^([\u4e00-\u9fff]{2,20}?(?:局|厅|委员会|总社|联社|公司|集团|大学|学院|法院|检察院|署|委))(?:[\u4e00-\u9fff]{2,10}(?:司|"
+        r"处|科|室|部|办公室|办公厅))?$"
+    ), last)
     return m.group(1) if m else ""
 
 
@@ -316,8 +322,15 @@ def _settle_bare(bare: re.Match[str], home: Home) -> tuple[str, tuple[int, int] 
     return (place.name + core, home.full.get(home.body)) if place is not None else None
 
 
+#: What the body ends with that 我校, 该院 and the like stand for; nothing for 我县, which is a place.
+_HEADS_OF: dict[str, tuple[str, ...]] = {
+    "校": ("大学", "学院", "学校", "中学", "党校", "小学"), "院": ("学院", "研究院", "医院", "法院", "检察院"),
+    "县": (), "市": (), "省": (), "区": (),
+}
+
+
 def _settle_self(head: str, home: Home, last: str) -> tuple[str, tuple[int, int] | None]:
-    ends = {"校": ("大学", "学院", "学校", "中学", "党校", "小学"), "院": ("学院", "研究院", "医院", "法院", "检察院"), "系": ("系",), "县": (), "市": (), "省": (), "区": ()}.get(head, (head,))
+    ends = _HEADS_OF.get(head, (head,))
     if not ends:
         return "", None
     for name in (last, home.body, *home.full):
@@ -331,7 +344,10 @@ def _level_of(name: str) -> str:
     return division.level if division is not None else ""
 
 
-_EACH = re.compile(r"(?:等)?(?:[两二三四五六七八九十\d]+)?个?(?P<level>[省市县区州])(?P<head>局|公司|委|厅|[\u4e00-\u9fff]{2,8}?(?:局|公司|委员会|法院|检察院))")
+_EACH = re.compile(
+    r"(?:等)?(?:[两二三四五六七八九十\d]+)?个?(?P<level>[省市县区州])(?P<head>局|公司|委|厅|[\u4e00-\u9fff]{2,8}?(?:局|公司|委员会|"
+    r"法院|检察院))"
+)
 
 
 def each_of(text: str, places: Sequence[tuple[int, int, str]], home: Home) -> list[tuple[int, int, str]]:
