@@ -1,0 +1,241 @@
+"""Posts that a person held before or holds now, as lines of a CV and sentences of a life tell them.
+
+2015.04—2017.06，任…局长; 历任…; 曾任…; 现任…; 2016年6月，王某出任…. Each becomes a spell with the dates that the words give.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from loaders.extraction.appointees import Appointees, Group
+from loaders.extraction.marking import Marks
+from loaders.extraction.mentions import Mentions, PersonMention, PostMention
+from loaders.extraction.office_phrases import Office, offices_in
+from loaders.extraction.reading import Reading
+
+_DAY = r"(?:19|20)\d\d\s?(?:年(?:\s?\d{1,2}\s?月(?:\d{1,2}日)?)?|[.．/-]\d{1,2}(?:[.．/-]\d{1,2})?(?!\d))"
+_BARE = rf"(?:{_DAY}|(?:19|20)\d\d(?![\d.]))"
+#: 2015.04—2017.06, 1988年7月至1989年3月, 2018年3月至今, 2019.03，, 2008年6月起.
+_RANGE = re.compile(
+    rf"(?P<from>{_BARE})\s?(?:(?:[—–－\-~～]{{1,2}}|至|到)\s?(?P<to>{_BARE}|今|现在)?(?:期?间)?|(?P<open>起|以来|后))?\s?[，,、：:\s]{{0,3}}"
+)
+_PARTS = re.compile(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})?")
+_VERB = re.compile(
+    r"(?:，|,)?(?:一直|又|随后|开始|被|获|经[^，。；]{2,12}|在[^，。；]{2,20}?(?=任|担任))?"
+    r"(?P<verb>历任|曾任|曾担任|先后担任|先后出任|先后任|担任|兼任|出任|接任|升任|调任|转任|改任|就任|挂职?任?|(?:擢|晋|提|荣)升(?:为|任)|升为|当选(?:为)?|(?:任命|委任|聘任|聘|推选|选举|选)为|任|为)?(?:过|了)?[：:]?"
+)
+_WORDS = re.compile(
+    r"(?P<verb>曾经?先后(?:担任|出任|任)|曾经?(?:担任|出任|兼任|任)|历任(?!总统|领导|书记们|主席|总理|政府|校长|会长|部长|局长|院长)|先后(?:担任|出任|任)|现任|(?:此前|之前|以前|上任前|履新前)[，,]?(?:一直|他|她)?(?:担任|出任|任|为)?)(?:过|为)?[：:]?"
+)
+_ACTS = re.compile(
+    r"(?:出任|升任|调任|转任|接任|改任|就任|担任|兼任|(?:擢|晋|提|荣)升(?:为|任)|升为|当选为?|获?(?:任命|委任|聘任|推选|选举)为|(?<![主担责信历曾现时原前后上下连留离胜委聘特出升调转接改就兼])任(?!务|职|期|何|意|教|命))(?:为|了)?"
+)
+_CV_HEAD = re.compile(r"(?:同志)?(?:的)?(?:个人)?(?:工作)?(?:简历|简介|履历)|(?:同志)?\s?[，,（(]\s?(?:男|女|[\u4e00-\u9fff]{1,4}族)[，,、）)]|[，,]\s?(?:19|20)\d\d年")
+_STOP = re.compile(r"[。；;\n！？]|[（(]其间|[，,](?:拟|将|并?主持|[同次翌]年|[他她]?[同次]月|次月)")
+_HARD = "。！？!?\n；;"
+_CHANGES_LATER = re.compile(r"(?:职务|一职|等职)?(?:以来|期间|时(?!间|任)|之前|前(?!往|来))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    person: PersonMention
+    office: Office
+    began: str
+    ended: str
+    former: bool
+    rule: str
+    confidence: float
+
+
+def find_spells(reading: Reading, mentions: Mentions, marks: Marks) -> list[PostMention]:
+    """The posts told by CV lines and by 曾任, 历任, 现任 and dated acts of earlier years.
+
+    Args:
+        reading: the healed notice.
+        mentions: people found so far.
+        marks: the titles and bodies behind the mentions.
+
+    Returns:
+        Posts with ``began`` and ``ended`` in the precision that the words have (2015, 2015-04), sorted by start.
+        ``former`` where the words tell that it is over. One post carried on from line to line is one spell.
+    """
+    text = reading.text
+    if not _ANY.search(text):
+        return []
+    reader = _Reader(reading, mentions, marks)
+    reader.ranges()
+    reader.words()
+    return sorted((_post(text, s) for s in _merged(reader.spells)), key=lambda p: p.start)
+
+
+_ANY = re.compile("任|擢升|晋升|当选|简历|此前|之前|担任")
+
+
+class _Reader:
+    """One pass over a reading."""
+
+    def __init__(self, reading: Reading, mentions: Mentions, marks: Marks) -> None:
+        self.text = reading.text
+        self.reading = reading
+        self.marks = marks
+        self.who = Appointees(reading.text, mentions.people)
+        self.subjects = [p for p in mentions.people if _CV_HEAD.match(reading.text, p.end)]
+        self._subject_starts = [p.start for p in self.subjects]
+        self.spells: list[_Spell] = []
+        self.busy: list[tuple[int, int]] = []
+
+    def ranges(self) -> None:
+        """Posts that dates stand before."""
+        for m in _RANGE.finditer(self.text):
+            if any(a <= m.start() < b for a, b in self.busy):
+                continue
+            ranged = m["to"] is not None or m["open"] == "起" or bool(re.search("[—–－~～至到-]", self.text[m.end("from") : m.end()]))
+            at = m.end()
+            group = self.who.run_from(at, at + 1)
+            if group is not None:
+                at = group.end
+            else:
+                pronoun = re.match("[他她]", self.text[at : at + 1])
+                at += 1 if pronoun else 0
+            verb = _VERB.match(self.text, at)
+            word = verb["verb"] if verb else None
+            line_start = not self.text[:m.start()].rstrip(" \u3000\t")[-1:].strip("\n；;（(，,")
+            if verb is None or (word is None and not (ranged and line_start)) or (word == "为" and not ranged):
+                continue
+            if not ranged and not (self._earlier(m["from"]) and word) and not (line_start and word == "任" and self._in_cv(m.start())):
+                continue
+            end = self._end(verb.end())
+            if not ranged:
+                # One act on one day: what follows a comma is told of another time.
+                comma = re.compile("[，,]").search(self.text, verb.end(), end)
+                end = comma.start() if comma else end
+            offices = offices_in(self.text, verb.end(), end, self.marks, self._context(m.start()))
+            if not offices:
+                continue
+            holder = group or self._holder(m.start())
+            if holder is None:
+                continue
+            began, ended = _iso(m["from"]), _iso(m["to"] or "")
+            over = bool(ended) or word in ("曾任", "曾担任")
+            one_by_one = word in ("历任", "先后任", "先后担任", "先后出任") and len(offices) > 1
+            for i, office in enumerate(offices):
+                self.spells.append(_Spell(
+                    holder.people[0], office,
+                    "" if one_by_one and i else began, "" if one_by_one and i < len(offices) - 1 else ended,
+                    over or (one_by_one and i < len(offices) - 1), "biography-dated", 0.9,
+                ))
+            self.busy.append((m.start(), max(o.end for o in offices)))
+
+    def words(self) -> None:
+        """Posts told by 曾任, 历任, 现任, 此前."""
+        for m in _WORDS.finditer(self.text):
+            if any(a <= m.start() < b for a, b in self.busy):
+                continue
+            at, group = m.end(), self.who.subject(m.start())
+            if m["verb"][:2] in ("此前", "之前", "以前", "上任", "履新") and not m["verb"].endswith(("任", "为")):
+                group = self.who.run_from(at, at + 2)
+                verb = re.compile(r"(?:一直)?(?:担任|出任|任|为|是)").match(self.text, group.end) if group else None
+                if verb is None:
+                    continue
+                at = verb.end()
+            if group is None:
+                group = self._holder(m.start()) if self._in_cv(m.start()) else None
+            if group is None:
+                continue
+            offices = offices_in(self.text, at, self._end(at), self.marks)
+            if not offices or (m["verb"] == "现任" and self._stands_before_name(offices)):
+                continue
+            current = m["verb"] == "现任"
+            for office in offices:
+                self.spells.append(_Spell(
+                    group.people[0], office, "", "", not current, "biography-current" if current else "biography-former", 0.88,
+                ))
+            self.busy.append((m.start(), max(o.end for o in offices)))
+
+    def _context(self, at: int) -> str:
+        """The body of the last post told in the same sentence, which settles 省人大常委会."""
+        low = max((self.text.rfind(c, 0, at) for c in _HARD), default=-1) + 1
+        last = self.spells[-1].office if self.spells else None
+        return last.bureau if last is not None and last.start >= low - 120 else ""
+
+    def _stands_before_name(self, offices: list[Office]) -> bool:
+        """现任局长张某: the titles belong to the name behind them, which ``posts`` reads."""
+        return self.who.run_from(offices[-1].end, offices[-1].end + 1) is not None
+
+    def _holder(self, at: int) -> Group | None:
+        """Whose CV the place ``at`` belongs to, or the one person of its sentence."""
+        low = max((self.text.rfind(c, 0, at) for c in _HARD), default=-1) + 1
+        runs = list(self.who.runs(low, at))
+        if len({p.name for g in runs for p in g.people}) == 1:
+            return runs[0]
+        i = bisect_right(self._subject_starts, at)
+        if i:
+            p = self.subjects[i - 1]
+            # Another person's sentence in between ends the CV.
+            return Group(p.start, p.end, (p,)) if self._in_cv(at) else None
+        return None
+
+    def _in_cv(self, at: int) -> bool:
+        i = bisect_right(self._subject_starts, at)
+        if not i:
+            return False
+        between = self.text[self.subjects[i - 1].end : at]
+        return len(between) < 1500 and between.count("\n\n\n") == 0 and not re.search(r"编辑[:：]|责编", between)
+
+    def _earlier(self, date: str) -> bool:
+        """Whether a date lies in an earlier year than the notice."""
+        published = self.reading.notice.published[:4]
+        return bool(published) and date[:4] < published
+
+    def _end(self, start: int) -> int:
+        m = _STOP.search(self.text, start)
+        end = m.start() if m else len(self.text)
+        nxt = _RANGE.search(self.text, start, end)
+        end = nxt.start() if nxt else end
+        other = self.who.run_from(start, end)
+        return other.start if other is not None else end
+
+
+def _iso(words: str) -> str:
+    m = _PARTS.match(words)
+    if not m:
+        return ""
+    month = int(m[2] or 0)
+    return f"{m[1]}-{month:02}" if 1 <= month <= 12 else m[1]
+
+
+def _merged(spells: list[_Spell]) -> list[_Spell]:
+    """One post carried on from one line to the next as one spell; the same thing said twice, once."""
+    out: list[_Spell] = []
+    for s in spells:
+        same = [
+            i for i, o in enumerate(out)
+            if o.person.name == s.person.name and o.office.title == s.office.title
+            and (o.office.bureau == s.office.bureau or not s.office.bureau or not o.office.bureau)
+        ]
+        joined = False
+        for i in same:
+            o = out[i]
+            if (o.began, o.ended) == (s.began, s.ended) or not (s.began or s.ended):
+                joined = True
+            elif not (o.began or o.ended):
+                out[i] = replace(s, former=s.former and o.former)
+                joined = True
+            elif o.ended and o.ended == s.began:
+                out[i] = replace(o, ended=s.ended, former=s.former)
+                joined = True
+            if joined:
+                break
+        if not joined:
+            out.append(s)
+    return out
+
+
+def _post(text: str, s: _Spell) -> PostMention:
+    office = s.office
+    return PostMention(
+        office.title_at[0], office.title_at[1], s.person.name, office.bureau, office.title, (s.person.start, s.person.end),
+        text[office.start : office.end], s.rule, s.confidence, office.acting, office.concurrent, s.former, "", s.began, s.ended,
+    )
