@@ -27,7 +27,7 @@ def canonical(name: str) -> str:
     >>> canonical("中华人民共和国第十四届全国人民代表大会第一次会议") == canonical("十四届全国人大一次会议")
     True
     """
-    name = name.translate(_DROP)
+    name = name.translate(_DROP).replace("首届", "第一届").replace("首次", "第一次")
     for long, short in _SHORT:
         name = name.replace(long, short)
     name = _CPPCC.sub(r"全国政协\1", name)

@@ -139,7 +139,7 @@ def _read(
     if head in NAMES_ALONE:
         plain = False
     core = name
-    if head in SESSIONS and len(name) > len(head) + 1:
+    if head in SESSIONS and len(name) > len(head) + 1 and words.WHOLE.search(name, 0, len(name) - len(head)):
         core = name[: -len(head)]
         if not plain and any(core == h or (core.endswith(h) and words.EMPTY.match(core[: -len(h)])) for h in KINDS if core.endswith(h)):
             plain = True  # 论坛闭幕式 is the closing of the forum known before
