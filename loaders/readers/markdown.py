@@ -12,7 +12,7 @@ from loaders.readers.fields import Picker
 from loaders.readers.frontmatter import front_matter
 from loaders.readers.headlines import HANZI, head_date, head_issuer
 from loaders.readers.plaintext import title_line
-from loaders.readers.records import NO_TEXT, key_of, lines_of, source_of
+from loaders.readers.records import NO_NOTICE, key_of, lines_of, source_of
 from loaders.readers.sources import Item
 from loaders.readers.tails import farm_ranges, without
 from loaders.readers.wholefile import is_about_the_files, whole_text
@@ -32,7 +32,7 @@ def read(item: Item) -> Iterator[Notice | Fault]:
     body = text[head.end:]
     ranges = without([(head.end, len(text))], farm_ranges(text, head.end))
     if is_about_the_files(item, body) or not any(HANZI.search(text, a, b) for a, b in ranges):
-        yield item.fault("", "no notice text", NO_TEXT)
+        yield item.fault("", "no notice text", NO_NOTICE)
         return
     picker = Picker(item.fields)
     said = {name: str(picker.pick(head.values, name)) for name in ("title", "url", "id", "source", "issuer")}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.facts import Notice
 from loaders.readers.faults import Fault
 from loaders.readers.headlines import head_date, head_issuer, looks_like_title
-from loaders.readers.records import NO_TEXT, key_of, lines_of, source_of, text_faults
+from loaders.readers.records import NO_NOTICE, key_of, lines_of, source_of, text_faults
 from loaders.readers.sources import Item
 from loaders.readers.tails import readable
 from loaders.readers.wholefile import is_about_the_files, whole_text
@@ -26,7 +26,7 @@ def read(item: Item) -> Iterator[Notice | Fault]:
     faults = list(text_faults(item, text, ""))
     ranges = readable(text)
     if not faults and (is_about_the_files(item, text) or ranges is None):
-        faults = [item.fault("", "no notice text", NO_TEXT)]
+        faults = [item.fault("", "no notice text", NO_NOTICE)]
     if faults or ranges is None:
         yield from faults
         return

@@ -7,7 +7,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from loaders.facts import Notice
 from loaders.readers.blocks import blocks_of
@@ -22,7 +21,7 @@ from loaders.readers.sources import STDIN, Item
 from loaders.readers.tails import Ranges, readable, without
 
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-_WEB_ADDRESS = re.compile(r"(?:https?:)?//[^\s/]+|www\.[^\s/]+", re.I)
+_WEB_ADDRESS = re.compile(r"(?:(?:https?:)?//(?:[^\s/@]*@)?|(?=www\.))(?P<host>[^\s/:?#]+)", re.I)
 _BLOCK_TAG = re.compile(r"<(?:p|div|br|table|td|li|h[1-6]|section|article|body|html)\b", re.I)
 _WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html\b|<body\b", re.I)
 _TAG_OR_SPACE = re.compile(r"<[^<>]{1,2000}>")
@@ -31,6 +30,7 @@ _LINE_TAG = re.compile(r"<(?:br|/p|/div|/li|/td|/tr|/h[1-6])\b[^<>]*>|[\r\n]+", 
 _HEAD, _FOOT = 1500, 400
 
 NO_TEXT = "leave it out, or name the field with the text: --fields text=FIELD"
+NO_NOTICE = "leave it out"
 
 
 def notices(item: Item, value: Any, number: str, place: str) -> Iterator[Notice | Fault]:
@@ -57,9 +57,9 @@ def notices(item: Item, value: Any, number: str, place: str) -> Iterator[Notice 
 def text_faults(item: Item, text: str, place: str) -> Iterator[Fault]:
     """Faults of a notice's text that hinder its reading: nothing there, or nothing in Chinese."""
     if not text.strip():
-        yield item.fault(place, "no notice text", NO_TEXT)
+        yield item.fault(place, "no notice text", NO_TEXT if place else NO_NOTICE)
     elif not HANZI.search(text):
-        yield item.fault(place, "no notice text: there is nothing in Chinese", NO_TEXT)
+        yield item.fault(place, "no notice text: there is nothing in Chinese", NO_TEXT if place else NO_NOTICE)
 
 
 def key_of(item: Item, number: str, url: str, source: str, id_: str, title: str, text: str) -> str:
@@ -78,8 +78,8 @@ def key_of(item: Item, number: str, url: str, source: str, id_: str, title: str,
 
 def source_of(item: Item, url: str, stated: str) -> str:
     """Where a notice is from: what its record says, else the address's host, else the file."""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname if _WEB_ADDRESS.match(url.strip()) else ""
-    return stated or host or item.label
+    host = _WEB_ADDRESS.match(url.strip())
+    return stated or (host["host"] if host else "") or item.label
 
 
 def scrub(text: str) -> tuple[str, int]:
@@ -145,10 +145,11 @@ def _notice(
 
     def pick(name: str) -> str:
         value = picker.pick(record, name) or (front and picker.pick(front, name)) or inherited.get(name, "")
-        return value if isinstance(value, str) else str(value) if value != "" else ""
+        return str(value)
 
     text, spoilt = scrub(pick("text"))
     title, more = scrub(pick("title"))
+    url, source, id_, stated = (scrub(pick(name))[0] for name in ("url", "source", "id", "issuer"))
     faults = list(text_faults(item, text, place))
     if faults:
         yield from faults
@@ -161,13 +162,11 @@ def _notice(
     if page.ranges is None:
         yield item.fault(place, "no notice text: there are only links", NO_TEXT)
         return
-    url = pick("url")
     published, unread = _published(picker, record, front, inherited)
     if unread and not published:
         yield unread_date(item, place, unread)
     lines = lines_of(text)
     published = published or page.published or head_date(lines) or url_date(url)
-    source, id_ = pick("source"), pick("id")
     yield Notice(
         key=key_of(item, number, url, source, id_, title, text),
         source=source_of(item, url, source),
@@ -176,7 +175,7 @@ def _notice(
         text=text,
         id=id_,
         url=url,
-        issuer=pick("issuer") or page.issuer or head_issuer(lines),
+        issuer=stated or page.issuer or head_issuer(lines),
         ranges=page.ranges,
         title_span=_title_span(text, title) if title else page.title_span,
     )

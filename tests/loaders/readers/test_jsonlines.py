@@ -142,3 +142,20 @@ def test_a_json_document_named_jsonl_is_read(read_file: Read) -> None:
     notices, faults = read_file("a.jsonl", '[\n {"text": "张春生主持会议。"},\n {"text": "王桂兰出席。"}\n]\n')
     assert len(notices) == 2
     assert not faults
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "source"),
+    [
+        ("https://user@www.example.cn:8080/a?b=1", "https://user@www.example.cn:8080/a?b=1", "www.example.cn"),
+        ("www.example.cn/a.html", "www.example.cn/a.html", "www.example.cn"),
+        ("//example.cn/a", "//example.cn/a", "example.cn"),
+        ("http://[::bad/a", "http://[::bad/a", "["),
+        ("javascript:;", "a.jsonl#1", "a.jsonl"),
+        ("\ud800", "a.jsonl#1", "a.jsonl"),
+    ],
+)
+def test_only_web_addresses_are_keys(read_file: Read, url: str, key: str, source: str) -> None:
+    (notice,), _ = read_file("a.jsonl", json.dumps({"text": "张春生主持会议。", "url": url}) + "\n")
+    assert (notice.key, notice.source) == (key, source)
+    assert notice.url.encode()
