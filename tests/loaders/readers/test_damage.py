@@ -15,7 +15,8 @@ WHOLE = {
     "txt": "市局召开会议\r\n2015-08-21\r\n会议由张春生主持。\r\n",
     "md": "---\ntitle: '市局召开会议'\ndate: 2015-08-21\n---\n# 市局召开会议\n会议由张春生主持。\n",
     "html": PAGE,
-    "xml": "<?xml version='1.0'?><docs><doc><id>1</id><title>通知</title><body><![CDATA[张春生主持。]]></body></doc><doc><body>王桂兰出席。</body></doc></docs>",
+    "xml": "<?xml version='1.0'?><docs><doc><id>1</id><title>通知</title><body><![CDATA[张春生主持。]]></body></doc>"
+    "<doc><body>王桂兰出席。</body></doc></docs>",
     "json": '{"day": "20150821", "list": [\n{"title": "通知", "text": "张春生主持。"}, {"detail": {"content": "王桂兰出席。"}}]}',
     "jsonl": '{"title": "通知", "text": "张春生主持。"}\n{"url": "http://a.cn/1", "content": "<p>王桂兰出席。</p>"}\n',
     "csv": '标题,正文,日期\n通知,"张春生,""主持""。",2015-08-21\n公告,王桂兰出席。,\n',
