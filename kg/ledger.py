@@ -111,15 +111,22 @@ class Ledger:
             sources: what is read, as one string; only a build of the same sources and extractor is taken up again.
             extractor: the version of the rules.
         """
-        last = self.execute(
-            "SELECT number, sources, extractor, started, finished FROM builds ORDER BY number DESC"
-        ).fetchone()
-        if last is not None and (unpack(last[1]), last[2], last[4]) == (sources, extractor, None):
-            return Build(last[0], last[3], True)
-        number, started = (last[0] + 1 if last is not None else 1), recorded.now()
+        cut_short = self.cut_short(sources, extractor)
+        if cut_short is not None:
+            return cut_short
+        number, started = int(self.one("SELECT max(number) FROM builds") or 0) + 1, recorded.now()
         self.execute("INSERT INTO builds VALUES (?, ?, ?, ?, NULL)", (number, pack(sources), extractor, started))
         self.execute("INSERT OR REPLACE INTO meta VALUES ('extractor', ?)", (extractor,))
         return Build(number, started, False)
+
+    def cut_short(self, sources: str, extractor: str) -> Build | None:
+        """The last build, if it was of these sources with these rules and did not come to its end."""
+        last = self.execute(
+            "SELECT number, sources, extractor, started, finished FROM builds ORDER BY number DESC"
+        ).fetchone()
+        if last is None or (unpack(last[1]), last[2], last[4]) != (sources, extractor, None):
+            return None
+        return Build(last[0], last[3], True)
 
     def finish(self, build: Build) -> None:
         """Mark a build as whole."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import loaders
 from kg import identity, workers
-from kg.ledger import Build, Ledger
+from kg.ledger import Ledger
 from loaders.facts import Facts, Notice
 from loaders.readers import Fault, read
 
@@ -150,14 +150,24 @@ def feed(
     names = listed(sources)
     label = json.dumps([names, dict(fields or {}), again], ensure_ascii=False)
     rules = rules_version()
-    with ledger.writing():
-        run = ledger.begin(label, rules)
+    # A build that finds nothing new leaves no trace, not even of itself.
+    run = ledger.cut_short(label, rules)
     report = BuildReport()
     counted = _Counts()
     notices = read(names, fields=fields, strict=strict, on_fault=fault, stdin=stdin)
     wanted = _unknown(ledger, notices, again, rules, counted)
+    waiting: list[workers.Found] = []
+
+    def write() -> None:
+        nonlocal run, waiting
+        if waiting:
+            with ledger.writing():
+                run = run or ledger.begin(label, rules)
+                for item in waiting:
+                    counted.add(ledger.keep(run, item.notice, item.facts, item.plain, item.sketch, again))
+            waiting = []
+
     with closing(workers.extracted(wanted, processes or workers.available(), extract)) as found:
-        waiting: list[workers.Found] = []
         since = time.monotonic()
         try:
             for item in found:
@@ -166,16 +176,17 @@ def feed(
                     continue
                 waiting.append(item)
                 if len(waiting) >= _BATCH or time.monotonic() - since > _SECONDS:
-                    _write(ledger, run, waiting, again, counted)
-                    waiting, since = [], time.monotonic()
+                    write()
+                    since = time.monotonic()
                     report = counted.report(faults, time.monotonic() - started)
                     if progress is not None:
                         progress(report)
         finally:
             # Also when stopped by hand: what has been extracted is kept.
-            _write(ledger, run, waiting, again, counted)
-    with ledger.writing():
-        ledger.finish(run)
+            write()
+    if run is not None:
+        with ledger.writing():
+            ledger.finish(run)
     facts = int(ledger.one("SELECT count(DISTINCT fact) FROM statements WHERE recorded_until IS NULL"))
     report = replace(counted.report(faults, time.monotonic() - started), facts=facts)
     if progress is not None:
@@ -273,6 +284,10 @@ class _Counts:
     again: int = 0
     older: int = 0
 
+    def add(self, outcome: str) -> None:
+        """Count what ``Ledger.keep`` says of a notice."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+
     def report(self, faults: int, seconds: float) -> BuildReport:
         return BuildReport(
             notices=self.notices, new=self.new, changed=self.changed, known=self.known, again=self.again,
@@ -290,12 +305,3 @@ def _unknown(ledger: Ledger, notices: Iterable[Notice], again: bool, rules: str,
             continue
         counted.known += 1
         counted.older += held != rules
-
-
-def _write(ledger: Ledger, run: Build, found: list[workers.Found], again: bool, counted: _Counts) -> None:
-    if not found:
-        return
-    with ledger.writing():
-        for item in found:
-            outcome = ledger.keep(run, item.notice, item.facts, item.plain, item.sketch, again)
-            setattr(counted, outcome, getattr(counted, outcome) + 1)

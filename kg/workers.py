@@ -211,8 +211,13 @@ def serve(extract: str) -> None:
             batch: list[Notice] = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        pickle.dump([find(notice, call) for notice in batch], out, pickle.HIGHEST_PROTOCOL)
-        out.flush()
+        found = [find(notice, call) for notice in batch]
+        try:
+            pickle.dump(found, out, pickle.HIGHEST_PROTOCOL)
+            out.flush()
+        except BrokenPipeError:
+            # Who asked is gone. Closing the pipe would complain once more.
+            os._exit(0)
 
 
 if __name__ == "__main__":

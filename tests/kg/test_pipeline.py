@@ -78,6 +78,14 @@ def test_building_twice_adds_nothing(file, tmp_path):
     report = feed(path, source, processes=1)
     assert (report.notices, report.new, report.known, report.older) == (12, 0, 12, 0)
     assert rows(path) == before
+    held = path.read_bytes()
+    with Ledger.open(path) as ledger:
+        pipeline.settle(ledger)
+    settled = path.read_bytes()
+    feed(path, source, processes=1)
+    with Ledger.open(path) as ledger:
+        pipeline.settle(ledger)
+    assert path.read_bytes() == settled != held
 
 
 def test_extracting_again_by_the_same_rules_changes_nothing(file, tmp_path):
@@ -175,6 +183,7 @@ BUILD = """
     from kg import pipeline
     from kg.ledger import Ledger
     pipeline._SECONDS = 0.2
+    pipeline.rules_version = lambda: "the same all along, whoever is mending the rules meanwhile"
     with Ledger.open(sys.argv[2], create=True) as ledger:
         pipeline.feed(ledger, sys.argv[1], processes=2, extract=sys.argv[3])
 """
