@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "show": ("kg.commands.show", "Show all that is known of a person, body, place, meeting or campaign."),
     "ask": ("kg.commands.ask", "Ask a question of the catalogue."),
     "export": ("kg.commands.export", "Write the graph in a format that other programs read."),
+    "draw": ("kg.commands.draw", "Draw the graph, or the part of it around something."),
     "withdraw": ("kg.commands.withdraw", "Close what a notice states."),
     "stats": ("kg.commands.stats", "Count what a graph file holds."),
     "check": ("kg.commands.check", "Check that a graph file is whole and that every quote stands in its notice."),

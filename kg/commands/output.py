@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import os
+import io
 import re
 import sys
 import time
@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.files import whole_file
 from ontology.text import to_json
 
 if TYPE_CHECKING:
@@ -79,18 +80,10 @@ def writing(out: Path | None) -> Iterator[IO[str]]:
     if out is None or str(out) == "-":
         yield sys.stdout
         return
-    if out.is_dir():
-        raise click.UsageError(f"{out} is a folder: give the name of a file")
-    if not out.parent.is_dir():
-        raise click.UsageError(f"there is no folder {out.parent}: make it first")
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            yield stream
-        unfinished.replace(out)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with whole_file(out) as raw:
+        stream = io.TextIOWrapper(raw, "utf-8", errors="backslashreplace", newline="\n")
+        yield stream
+        stream.detach()
 
 
 def note(text: str) -> None:

@@ -213,6 +213,13 @@ def test_export_writes_a_file_when_it_is_whole(built, tmp_path):
     assert kg("export", built, "--to", "turtle").stdout == (tmp_path / "g.ttl").read_bytes()
 
 
+def test_draw_writes_a_picture(built, tmp_path):
+    done = kg("draw", built, "张春生", "-o", tmp_path / "p.svg")
+    assert (done.returncode, err(done)) == (0, "")
+    assert "张春生" in (tmp_path / "p.svg").read_text("utf-8")
+    assert kg("draw", built, "张春生").stdout == (tmp_path / "p.svg").read_bytes()
+
+
 def test_export_can_leave_out_when_things_were_recorded(notice, built, tmp_path):
     kg("build", notice, "--into", tmp_path / "g.kg", env={"SOURCE_DATE_EPOCH": "1440115200"})
     ours, other = (kg("export", p, "--to", "nquads", "--without-recorded").stdout for p in (built, tmp_path / "g.kg"))
@@ -221,6 +228,9 @@ def test_export_can_leave_out_when_things_were_recorded(notice, built, tmp_path)
 
 
 BAD = {
+    "draw nobody": (["draw", "{built}", "张春升", "-o", "{tmp}/p.svg"], 2, "did you mean 张春生"),
+    "draw to a missing folder": (["draw", "{built}", "-o", "{tmp}/no/p.svg"], 2, "there is no folder"),
+    "draw too much": (["draw", "{built}", "--limit", "1000"], 2, "1000 is not in the range"),
     "unknown export": (["export", "{built}", "--to", "xls"], 2, "no format 'xls'"),
     "no export named": (["export", "{built}"], 2, "kg export --list"),
     "folder format to nowhere": (["export", "{built}", "--to", "csv"], 2, "give a folder"),
