@@ -23,6 +23,7 @@ _AS = re.compile(r"(?:等[\d一二三四五六七八九十]*[人名位]?)?\s?(?:
 _OF = re.compile(
     r"(?:的|原任?|兼任的|担任的|所任|(?<=同志))(?P<post>[^，。；;\n]{2,40}?)(?:职务|职位|一职)"
 )
+_BARE = re.compile(r"(?P<post>[^，。；;\n的为]{2,40}?)(?:职务|职位|一职)")
 _ASKED = re.compile(r"(?:的|因[^，。；]{2,16}|提出的?|请求)?(?:关于)?辞(?:去|职)")
 _HOLDS = re.compile(r"(?<=同志)(?:任|不再|兼任|担任)(?P<post>[^，。；;\n]{2,40})")
 _MOVED = re.compile(r"(?:[两二三四五六七八九十\d]+位同志|(?<=同志))(?=任|职务|不再|工作|等)")
@@ -32,20 +33,24 @@ _ITEM_END = re.compile(
 )
 #: …的甲，将会出任…: the verb ends the name, a mark or 的 begins it.
 _SUBJECT = re.compile(
-    r"(?<=[，。；：、”」』\s的])(?P<name>[\u3400-\u9fff]{2,3})(?:同志)?[，,]?(?:即?将会?|已|正式|继续|仍)?"
-    r"(?:出任|留任|续任|不再(?:担任|兼任)|当选|获委任|获任命|履新|卸任|升任|转任|调任)"
+    r"(?<=[，。；：、”」』\s的])(?P<name>(?!任[首劳])[\u3400-\u9fff]{2,3}?)(?:同志)?[，,]?(?:(?:于|自|在)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|至今)?)?"
+    r"(?:即?将会?|已|正式|继续|仍|曾|被)?"
+    r"(?:出任|留任|续任|不再(?:担任|兼任)|当选|获委任|获任命|履新|卸任|升任|转任|调任|历任|任(?!务|职|期|何|意|教|性|命|由|凭)|免去|选为|任命|辞任|接任|继任|就任|改任"
+    r"|接替|兼任|担任|调离)"
 )
 _TITLE = re.compile(r"[长员任记席官使监师事问表手理督政委]$|书记|委员|主任|助理|院士|会长|代表|职务")
 _BEFORE = re.compile("任命|委任|聘任|推选|选举|补选|增选|增补|决定|通过|当选|推举|批准|同意")
 _WORTH = re.compile(
-    "任命|委任|特任|聘任|推选|选举|补选|增选|提名|推举|免去|罢免|撤销|辞去|辞职|决定|出任|留任|续任|不再|当选|获委任|获任命"
-    "|履新|卸任|升任|转任|调任|同志任|同志职务"
+    "[出留续升转调曾历担兼接继就改辞委特聘现]任|任命|推选|选举|补选|增选|提名|推举|免去|罢免|撤销|辞去|辞职|决定|不再|当选|被选|接替"
+    "|履新|卸任|调离|同志任|同志职务"
 )
 _ADVERB = re.compile("曾[因经是被任在为]|才能|因此|作为|成为|于是|从而|时任|应邀")
 _NOT_NAME = re.compile(
     "同志|以下|下列|人员|干部|代表|委员|局长|主任|书记|部长|院长|市长|省长|县长|会议|产生|[0-9]|一批|多名|新任|新的|上述"
     "|批准|决定|高票|政府|大会|中国|职务|自己|对方|现任|前任|有关|本人|领导|单位|分别|任命|兼任|方案|草案|报告|请求|申请|意见|建议|议案|决议"
 )
+#: A word that ends so runs on into the verb behind it (会后|出任, 同时兼|任).
+_NO_LAST = frozenset("将会已曾再后前时年月日任为也又并就才均都被获或同是与和及票其否兼原现主责信出接专离连担重放胜委")
 _TAKES = frozenset(("免去", "罢免", "撤销", "免除"))
 _ALLOWS = frozenset(("接受", "同意", "批准"))
 _TELLS = frozenset(("关于", "宣布", "同意", "决定", "批准"))
@@ -92,6 +97,10 @@ def _list(text: str, start: int, verb: str, before: int, failed: set[tuple[int, 
             break
         seen.append((at, sure))
         end = _item(text, at, sure)
+        if end == at and verb in _TAKES:
+            # 免去甲江州市委书记职务: nothing marks where the name ends.
+            end, how = names.name_end(text, at, at + 4)
+            end = end if how > 0 else at
         if end == at:
             break
         spans.append((at, end))
@@ -120,17 +129,17 @@ def _item(text: str, at: int, sure: bool) -> int:
 def _closes(text: str, end: int, verb: str, before: int) -> bool:
     """Whether what follows a list of names at ``end`` is what its verb needs."""
     if verb in _TAKES:
-        frames: tuple[re.Pattern[str], ...] = (_OF,)
+        frames: tuple[re.Pattern[str], ...] = (_OF, _BARE)
     elif verb in _ALLOWS or verb in _TELLS:
         frames = (_ASKED, _MOVED, _HOLDS) if verb in _ALLOWS else (_MOVED, _HOLDS, _AS)
     elif verb:
         frames = (_AS,)
     elif _BEFORE.search(text, max(0, before - 240), before):
         frames = (_AS, _HOLDS)  # the verb of a continued list stands before, in the same paragraph
-    elif text.rfind("职务", max(0, before - 3), before) >= 0:
-        frames = (_OF,)
     else:
-        return False
+        frames = ()
+    if not verb and text.rfind("职务", max(0, before - 3), before) >= 0:
+        frames += (_OF,)
     for frame in frames:
         m = frame.match(text, end)
         if m and ("post" not in frame.groupindex or _TITLE.search(m["post"])):
@@ -145,9 +154,10 @@ def _plain(text: str, spans: list[tuple[int, int]]) -> bool:
 
 def _is_subject(word: str) -> bool:
     """Whether the word before an act of taking office is a name and no adverb (随后, 会后) or noun (官员)."""
-    if names.is_common_word(word) or word[-1] in "将会已曾再后前时年月日任为也又并就才均都被获或同是与和及票" or _NOT_NAME.search(word):
+    if names.is_common_word(word) or word[-1] in _NO_LAST or _NOT_NAME.search(word):
         return False
-    size = names.surname_at(word, 0)
+    # 区 is a surname too, though it ends the names of so many places that no table of surnames can hold it.
+    size = names.surname_at(word, 0) or (1 if word[0] == "区" and len(word) == 3 else 0)
     return bool(size) and len(word) > size and names.weakness(word) < 0.9 and not _ADVERB.match(word)
 
 

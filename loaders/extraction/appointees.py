@@ -25,6 +25,8 @@ _FILL = re.compile(
     r"|因[^，。；]{1,18}?|经[^，。；]{2,30}?|自[^，。；]{1,14}?起|在[^，。；]{1,20}?(?:上|中|后|时|起|日|月|年|期间|会议)|于[^，。；]{1,20}?|由[^，。；]{2,16}?|以[^，。；]{1,14}?|从[^，。；]{1,14}?|据[^，。；]{1,6}"
     r"|[\d年月日号起至]|今[天日年晚]?|明[天日年]?|昨[天日]?|近[日期]|日前|[上下]午|上周[一二三四五六日]?|本[月周]|当[天日]|同[日年月]|次[年月日]|早前|此[次前后]|刚刚?|新近|最近|目前|现时?|即将|有望|继续|原位|先|又|并且?|或|亦|后来?|后)*"
 )
+#: A subject stands no further before its verb than this.
+_REACH = 300
 _HARD = "。！？!?\n；;"
 _COMMA = re.compile(r"[，,：:]")
 _PRONOUN = re.compile(r"[他她](?!们)|其(?!中|他|余|实|间)")
@@ -69,12 +71,17 @@ class Appointees:
             )
             i += 1
 
+    def first_start(self, start: int, end: int) -> int | None:
+        """Where the first name inside ``start:end`` begins."""
+        i = bisect_left(self._starts, start)
+        return self._starts[i] if i < len(self._starts) and self._starts[i] < end else None
+
     def run_from(self, start: int, end: int) -> Group | None:
         """The first run that begins inside ``start:end``, whole even where it runs past ``end``."""
         i = bisect_left(self._starts, start)
         if i >= len(self.people) or self.people[i].start >= end:
             return None
-        return next(self.runs(start, self.people[i].start + 400), None)
+        return next(self.runs(start, self.people[i].start + 4000), None)
 
     def subject(self, verb: int, after: int = -1) -> Group | None:
         """The subject of the verb that begins at ``verb``.
@@ -86,7 +93,7 @@ class Appointees:
             verb: where the verb begins.
             after: where the last fact of this sentence found its subject, or -1.
         """
-        low = max((self.text.rfind(c, 0, verb) for c in _HARD), default=-1) + 1
+        low = max(max(self.text.rfind(c, 0, verb) for c in _HARD) + 1, verb - _REACH)
         clause = low
         for m in _COMMA.finditer(self.text, low, verb):
             clause = m.end()
@@ -113,10 +120,8 @@ class Appointees:
         return None
 
     def _last(self, low: int, high: int) -> Group | None:
-        found = None
-        for found in self.runs(low, high):  # noqa: B007
-            pass
-        return found
+        groups = list(self.runs(low, high))
+        return groups[-1] if groups else None
 
     def _pronoun(self, low: int, verb: int) -> Group | None:
         head = self.text[low:verb]

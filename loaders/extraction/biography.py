@@ -19,23 +19,28 @@ _DAY = r"(?:19|20)\d\d\s?(?:年(?:\s?\d{1,2}\s?月(?:\d{1,2}日)?)?|[.．/-]\d{1
 _BARE = rf"(?:{_DAY}|(?:19|20)\d\d(?![\d.]))"
 #: 2015.04—2017.06, 1988年7月至1989年3月, 2018年3月至今, 2019.03，, 2008年6月起.
 _RANGE = re.compile(
-    rf"(?P<from>{_BARE})\s?(?:(?:[—–－\-~～]{{1,2}}|至|到)\s?(?P<to>{_BARE}|今|现在)?(?:期?间)?|(?P<open>起|以来|后))?\s?[，,、：:\s]{{0,3}}"
+    rf"(?P<from>{_BARE})\s?"
+    rf"(?:(?:[—–－\-~～]{{1,2}}|至|到)\s?(?P<to>{_BARE}|今|现在)?(?:期?间)?|(?P<open>起|以来|后))?\s?[，,、：:\s]{{0,3}}"
 )
 _PARTS = re.compile(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})?")
 _VERB = re.compile(
-    r"(?:，|,)?(?:一直|又|随后|开始|被|获|经[^，。；]{2,12}|在[^，。；]{2,20}?(?=任|担任))?"
-    r"(?P<verb>历任|曾任|曾担任|先后担任|先后出任|先后任|担任|兼任|出任|接任|升任|调任|转任|改任|就任|挂职?任?|(?:擢|晋|提|荣)升(?:为|任)|升为|当选(?:为)?|(?:任命|委任|聘任|聘|推选|选举|选)为|任|为)?(?:过|了)?[：:]?"
+    r"[，,]?(?:一直|又|随后|开始|被|获|经[^，。；]{2,12}|[他她]?曾?[于在][^，。；]{2,16}?(?=任|担任|出任))?"
+    r"(?P<verb>历任|曾任|曾担任|先后担任|先后出任|先后任|担任|兼任|出任|接任|升任|调任|转任|改任|就任|挂职?任?"
+    r"|[擢晋提荣]升[为任]|升为|当选为?|(?:任命|委任|聘任|聘|推选|选举|选)为|任|为)?[过了]?[：:]?"
 )
+_ONE_BY_ONE = frozenset(("历任", "先后任", "先后担任", "先后出任"))
 _WORDS = re.compile(
-    r"(?P<verb>曾经?先后(?:担任|出任|任)|曾经?(?:担任|出任|兼任|任)|历任(?!总统|领导|书记们|主席|总理|政府|校长|会长|部长|局长|院长)|先后(?:担任|出任|任)|现任|(?:此前|之前|以前|上任前|履新前)[，,]?(?:一直|他|她)?(?:担任|出任|任|为)?)(?:过|为)?[：:]?"
+    r"(?P<verb>曾经?先后(?:担任|出任|任)|曾经?(?:担任|出任|兼任|任)|先后(?:担任|出任|任)|现任|利用其?(?:先后)?(?:担任|任)"
+    r"|历任(?!总统|领导|书记们|主席|总理|政府|校长|会长|部长|局长|院长)|(?:案发|落马|被查|捕|生)前(?:系|为|任|担任)"
+    r"|(?:此前|之前|以前|上任前|履新前)[，,]?(?:一直|他|她)?(?:担任|出任|任|为)?)[过为]?[：:]?"
 )
-_ACTS = re.compile(
-    r"(?:出任|升任|调任|转任|接任|改任|就任|担任|兼任|(?:擢|晋|提|荣)升(?:为|任)|升为|当选为?|获?(?:任命|委任|聘任|推选|选举)为|(?<![主担责信历曾现时原前后上下连留离胜委聘特出升调转接改就兼])任(?!务|职|期|何|意|教|命))(?:为|了)?"
+#: Behind a name, these begin its life: 简历, （女，汉族）, ，1975年.
+_CV_HEAD = re.compile(
+    r"(?:同志)?的?(?:个人)?(?:工作)?(?:简历|简介|履历)|(?:同志)?\s?[，,（(]\s?(?:男|女|[\u4e00-\u9fff]{1,4}族)[，,、）)]"
+    r"|[，,]\s?(?:19|20)\d\d年"
 )
-_CV_HEAD = re.compile(r"(?:同志)?(?:的)?(?:个人)?(?:工作)?(?:简历|简介|履历)|(?:同志)?\s?[，,（(]\s?(?:男|女|[\u4e00-\u9fff]{1,4}族)[，,、）)]|[，,]\s?(?:19|20)\d\d年")
-_STOP = re.compile(r"[。；;\n！？]|[（(]其间|[，,](?:拟|将|并?主持|[同次翌]年|[他她]?[同次]月|次月)")
+_STOP = re.compile(r"[。；;\n！？]|[（(]其间|[，,](?:拟|将|现[任为]|后[任为]|并?主持|[同次翌]年|[他她]?[同次]月|次月)")
 _HARD = "。！？!?\n；;"
-_CHANGES_LATER = re.compile(r"(?:职务|一职|等职)?(?:以来|期间|时(?!间|任)|之前|前(?!往|来))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class _Reader:
                 at += 1 if pronoun else 0
             verb = _VERB.match(self.text, at)
             word = verb["verb"] if verb else None
-            line_start = not self.text[:m.start()].rstrip(" \u3000\t")[-1:].strip("\n；;（(，,")
+            line_start = not self.text[:m.start()].rstrip(" \u3000\t")[-1:].strip("\n；;（(")
             if verb is None or (word is None and not (ranged and line_start)) or (word == "为" and not ranged):
                 continue
             if not ranged and not (self._earlier(m["from"]) and word) and not (line_start and word == "任" and self._in_cv(m.start())):
@@ -119,7 +124,7 @@ class _Reader:
                 continue
             began, ended = _iso(m["from"]), _iso(m["to"] or "")
             over = bool(ended) or word in ("曾任", "曾担任")
-            one_by_one = word in ("历任", "先后任", "先后担任", "先后出任") and len(offices) > 1
+            one_by_one = word in _ONE_BY_ONE and len(offices) > 1
             for i, office in enumerate(offices):
                 self.spells.append(_Spell(
                     holder.people[0], office,
@@ -213,7 +218,7 @@ def _merged(spells: list[_Spell]) -> list[_Spell]:
         same = [
             i for i, o in enumerate(out)
             if o.person.name == s.person.name and o.office.title == s.office.title
-            and (o.office.bureau == s.office.bureau or not s.office.bureau or not o.office.bureau)
+            and _one_body(o.office.bureau, s.office.bureau)
         ]
         joined = False
         for i in same:
@@ -231,6 +236,12 @@ def _merged(spells: list[_Spell]) -> list[_Spell]:
         if not joined:
             out.append(s)
     return out
+
+
+def _one_body(a: str, b: str) -> bool:
+    """Whether two writings in one CV name one body: 三亚市政府 and 海南省三亚市政府."""
+    short, long = sorted((a, b), key=len)
+    return long.endswith(short) and (len(short) >= 4 or short in ("", long))
 
 
 def _post(text: str, s: _Spell) -> PostMention:

@@ -49,6 +49,7 @@ _ORGAN_TITLE = re.compile(r"组织部|宣传部|统战部|政法委|纪委")
 #: Words that no body's name holds.
 _NO_BODY = re.compile(r"[。；，,：:！？“”…]|出席|参加|会见|陪同|[了着]|负责|讲话|表示|指出|分管|出任|担任|兼任|[同次当翌]年|\d年|月任|期间")
 _HAN = re.compile(r"[\u3400-\u9fff·“”]{1,16}")
+_GOVERNOR = re.compile(r"(?:代理?|常务|第一)?副?[省市县区州镇乡旗盟]长(?:助理)?")
 _DIVISION = re.compile(r"[省市县区州镇乡旗盟]$")
 
 
@@ -156,6 +157,8 @@ def _settled(text: str, items: list[Item], froms: list[int], posts: list[Post], 
             bureau = _ORGAN.sub("", parent)  # 包头市宣传部部长、政法委书记: both organs are the city committee's
         elif parent and inside:
             bureau = parent  # after a unit inside it (第四巡回法庭庭长、审判员) the body itself again
+        if (_GOVERNOR.fullmatch(post.title) and _DIVISION.search(bureau)) or (bureau.endswith("自治区") and "主席" in post.title):
+            bureau += "政府"
         bureau, title = _shifted(bureau, post.title, at is not None and at[1] == item.title.start)
         if post.acting and item.title.status and not title.startswith(item.title.status):
             title = item.title.status + title

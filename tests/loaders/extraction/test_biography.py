@@ -1,0 +1,83 @@
+"""Posts in time, as lines of a CV and sentences of a life tell them."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction.biography import find_spells
+from loaders.extraction.marking import mark
+from loaders.extraction.mentions import PostMention
+from loaders.extraction.reading import Reading
+from loaders.facts import Notice
+
+HEAD = "张春生简历\n张春生，男，汉族，1966年6月出生，1988年7月参加工作。\n"
+
+
+def spells(text: str, published: str = "2021-05-08") -> list[PostMention]:
+    reading = Reading.of(Notice("k", "s", published, "", text))
+    return find_spells(reading, *mark(reading))
+
+
+def told(text: str) -> list[tuple[str, str, str, str, str]]:
+    return [(p.person, p.bureau, p.title, p.began, p.ended) for p in spells(text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "began", "ended"),
+    [
+        ("2015.04—2017.06，任青田县教育局局长；", "2015-04", "2017-06"),
+        ("2015年4月至2017年6月，任青田县教育局局长；", "2015-04", "2017-06"),
+        ("2015-2017 青田县教育局局长", "2015", "2017"),
+        ("2015年4月至今，任青田县教育局局长。", "2015-04", ""),
+    ],
+)
+def test_a_line_of_a_cv_is_a_spell(line: str, began: str, ended: str) -> None:
+    assert told(HEAD + line) == [("张春生", "青田县教育局", "局长", began, ended)]
+
+
+def test_a_post_carried_on_from_line_to_line_is_one_spell() -> None:
+    text = HEAD + "2010.01-2012.03，任青田县教育局副局长；\n2012.03-2015.08，任青田县教育局党组成员、副局长。"
+    assert told(text) == [
+        ("张春生", "青田县教育局", "副局长", "2010-01", "2015-08"), ("张春生", "青田县教育局", "党组成员", "2012-03", "2015-08"),
+    ]
+
+
+def test_posts_held_one_after_another_have_only_the_outer_dates() -> None:
+    text = HEAD + "2005年1月至2010年3月，历任青田县教育局副局长、局长。"
+    assert told(text) == [
+        ("张春生", "青田县教育局", "副局长", "2005-01", ""), ("张春生", "青田县教育局", "局长", "", "2010-03"),
+    ]
+
+
+def test_a_spell_inside_a_spell_has_its_own_dates() -> None:
+    text = HEAD + "2005.01-2010.03，任青田县教育局局长(其间，2007.05-2008.06兼任青田县体育局局长)。"
+    assert ("张春生", "青田县体育局", "局长", "2007-05", "2008-06") in told(text)
+
+
+def test_the_governor_of_a_line_is_at_the_government() -> None:
+    text = HEAD + "2010.01-2012.03，任青田县委副书记、县长。"
+    assert [(b, t) for _, b, t, _, _ in told(text)] == [("青田县委", "副书记"), ("青田县政府", "县长")]
+
+
+def test_former_and_present_posts_are_told_apart() -> None:
+    found = spells("张春生曾任青田县教育局局长，现任温岭市教育局局长。")
+    assert [(p.bureau, p.former) for p in found] == [("青田县教育局", True), ("温岭市教育局", False)]
+
+
+def test_a_post_before_the_news_is_former() -> None:
+    (p,) = spells("会议任命张春生为温岭市副市长。此前，张春生任青田县委书记。")
+    assert (p.bureau, p.title, p.former) == ("青田县委", "书记", True)
+
+
+def test_a_dated_act_of_an_earlier_year_begins_a_spell() -> None:
+    assert told("2016年6月，张春生出任青田县委副书记。") == [("张春生", "青田县委", "副书记", "2016-06", "")]
+
+
+def test_an_act_does_not_reach_past_its_clause() -> None:
+    text = "张春生2012年当选青田县政协主席，王桂兰担任温岭市教育局局长。"
+    assert [(p, b) for p, b, *_ in told(text)] == [("张春生", "青田县政协")]
+
+
+@pytest.mark.parametrize("text", ["2015年4月，会议在青田县召开。", "2015-2017年度计划由县教育局局长张春生宣读。", "张春生任务很重。"])
+def test_dates_and_words_that_tell_no_post(text: str) -> None:
+    assert told(text) == []
