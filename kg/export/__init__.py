@@ -6,9 +6,7 @@ import codecs
 import inspect
 import io
 import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -16,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from kg.files import whole_file, whole_folder
 from ontology.errors import GuanxiError
 
 if TYPE_CHECKING:
@@ -108,7 +107,8 @@ def export(graph: KnowledgeGraph, format: str, out: Path | str | IO[bytes] | IO[
             held a fact.
 
     Raises:
-        ExportError: the format or an option is unknown, or ``out`` cannot be written.
+        ExportError: the format or an option is unknown.
+        OutputError: ``out`` cannot be written.
 
     Warns:
         ExportWarning: a character had to be replaced because the format cannot say it.
@@ -126,54 +126,12 @@ def export(graph: KnowledgeGraph, format: str, out: Path | str | IO[bytes] | IO[
         chosen.write(graph, stream, **options)
         return
     path = Path(out)
-    if not path.parent.is_dir():
-        raise ExportError(f"there is no folder {path.parent}: make it first")
-    try:
-        if chosen.folder:
-            with _whole_folder(path) as unfinished:
-                chosen.write(graph, unfinished, **options)
-        else:
-            if path.is_dir():
-                raise ExportError(f"{path} is a folder: give the name of a file")
-            with _whole_file(path) as part:
-                chosen.write(graph, part, **options)
-    except OSError as error:
-        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that has its name only when it is whole, so that a reader never sees half of it."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-@contextmanager
-def _whole_folder(path: Path) -> Iterator[Path]:
-    """A folder that has its name only when it is whole; it takes the place of an earlier export, of nothing else."""
-    if path.is_file():
-        raise ExportError(f"{path} is a file: give the name of a folder")
-    if path.is_dir() and any(path.iterdir()) and not (path / MARK).is_file():
-        raise ExportError(f"{path} holds other files: give a folder that is new, empty or an earlier export")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir()
-    try:
-        yield unfinished
-        if path.is_dir():
-            before = path.with_name(f".{path.name}.{os.getpid()}.before")
-            path.rename(before)
-            unfinished.rename(path)
-            shutil.rmtree(before)
-        else:
-            unfinished.rename(path)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    if chosen.folder:
+        with whole_folder(path, MARK) as unfinished:
+            chosen.write(graph, unfinished, **options)
+    else:
+        with whole_file(path) as part:
+            chosen.write(graph, part, **options)
 
 
 class _Decoded:

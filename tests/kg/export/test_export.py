@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from kg.export import FORMATS, ExportError, ExportWarning, export
+from kg.files import OutputError
 from kg.graph import KnowledgeGraph
+from ontology.errors import GuanxiError
 
 pytestmark = pytest.mark.filterwarnings("ignore::kg.export.ExportWarning")
 FILES = [f.name for f in FORMATS.values() if not f.folder]
@@ -95,7 +97,7 @@ def test_a_folder_takes_the_place_of_an_earlier_export_and_of_nothing_else(
     thesis = tmp_path / "thesis"
     thesis.mkdir()
     (thesis / "chapter.txt").write_text("mine")
-    with pytest.raises(ExportError, match="holds other files"):
+    with pytest.raises(OutputError, match="holds other files"):
         export(graph, "csv", thesis)
     assert (thesis / "chapter.txt").read_text() == "mine"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["tables", "thesis"]
@@ -111,7 +113,7 @@ def test_a_folder_takes_the_place_of_an_earlier_export_and_of_nothing_else(
 def test_what_cannot_be_done_is_said_with_what_to_do(
     graph: KnowledgeGraph, tmp_path: Path, name: str, out: str, options: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(ExportError, match=message):
+    with pytest.raises(GuanxiError, match=message):
         export(graph, name, tmp_path / out, **options)
     assert list(tmp_path.iterdir()) == []
 
@@ -120,7 +122,7 @@ def test_several_files_do_not_go_into_a_stream_or_a_file(graph: KnowledgeGraph, 
     with pytest.raises(ExportError, match="give a folder"):
         export(graph, "csv", io.BytesIO())
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(ExportError, match="is a file: give the name of a folder"):
+    with pytest.raises(OutputError, match="is a file: give the name of a folder"):
         export(graph, "csv", tmp_path / "file")
 
 
