@@ -72,6 +72,7 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     ['三亚市教育局', '省住房和城乡建设厅']
     """
     anchors = _anchors(text, hits)
+    abroad = {h.end: h.start for h in hits if h.kind == "country" and not h.weak and not h.form.startswith(("中国", "中华"))}
     inner = sorted(h.start for h in hits if h.kind == "body" and h.end - h.start > 2)
     named = {h.end: h.start for h in hits if h.kind == "body" and not h.weak}
     title_ends = [t.end for t in titles]
@@ -86,6 +87,7 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     ]
     found += [BodySpan(m.start(), m.end(), "body", "中共中央") for m in _CENTRE.finditer(text)]
     found += _committees(text)
+    found = [_abroad(text, b, abroad) for b in found if not (text[b.start : b.end] in _FORCES and _after_country(text, b.start, abroad))]
     # The one division that is an organisation too.
     found += [BodySpan(h.start, h.end, "body", h.form) for h in hits if h.form == "新疆生产建设兵团"]
     for start, end in _heads(text, hits):
@@ -112,6 +114,23 @@ _CENTRE = re.compile(
     "(?<![党共国军省港陆驻方])中央(?=对|关于|决策|决定|部署|精神|要求|八项规定|领导同志|和省委|、省委|、国务院|的(?:决策|部署|要求|"
     "精神|决定))"
 )
+
+
+#: Forces that every state has; behind a foreign country's name they are not China's.
+_FORCES = frozenset(("陆军", "海军", "空军", "武警", "国防部", "外交部", "国会", "议会", "总统府"))
+
+
+def _after_country(text: str, at: int, abroad: dict[int, int]) -> bool:
+    """Whether a foreign country is named earlier in the sentence and no Chinese body since."""
+    low = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    return any(low <= end < at for end in abroad) and "中国" not in text[low:at]
+
+
+def _abroad(text: str, b: BodySpan, abroad: dict[int, int]) -> BodySpan:
+    """赞比亚国防部: a name that a foreign country stands right before belongs to that country."""
+    if b.start in abroad and b.known and not b.known.startswith(text[abroad[b.start] : b.start]):
+        return BodySpan(abroad[b.start], b.end, "country")
+    return b
 
 
 def _is_media(hit: Hit) -> bool:

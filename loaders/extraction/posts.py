@@ -293,8 +293,8 @@ class Stacks:
         base = text.removeprefix("常务")
         if own and base in _GOVERNMENT and not bureau.endswith(("政府", "公署")) and not foreign:
             division = division_prefix(bureau)
-            if division is not None and bureau == division.name:
-                return bureau + "政府", text
+            if division is not None and bureau.endswith(division.name):
+                return division.name + "政府", text
             if bureau in ("省", "市", "县", "区"):
                 return bureau + "政府", text
         if text in ("国家主席", "国家副主席") and not own:
@@ -331,6 +331,7 @@ def find_posts(
     known: dict[str, list[PostMention]] = {}
     out: list[PostMention] = []
     previous: tuple[PersonMention, list[PostMention]] | None = None
+    guessed: set[tuple[str, str, str]] = set()
     carried, last_end = "", 0
     for person in people:
         if re.search("[。！？\n]", text[last_end : person.start]):
@@ -350,14 +351,21 @@ def find_posts(
             body = settle(around) if around is not None else ""
             if not body and follow[0].title.head in PLAIN and found:
                 body = found[0].bureau  # 中国传媒大学副校长袁军教授
+            said = [*known.get(person.name, ()), *found]
             for post in _held(text, person, follow, stacks.posts(follow, body, person.name), "post-after"):
-                if not _said(post, [*known.get(person.name, ()), *found]):
+                if not _said(post, said):
                     found.append(post)
+                    if not body:
+                        guessed.add((post.person, post.title, post.bureau))
         known.setdefault(person.name, []).extend(found)
         carried = next((p.bureau for p in found if p.bureau), carried)
         out += found
         previous = (person, found)
-    return _settle_bare(out)
+    return _settle_bare(out, guessed)
+
+
+_NO_POST = frozenset("领导 干部 领导人 负责人 主要负责人".split())
+_PROFESSIONS = frozenset("律师 医生 医师 主任医师 工程师 教练 主教练 分析师 主播 教师 教员".split())
 
 
 def _held(text: str, person: PersonMention, items: Sequence[Item], posts: Sequence[Post], rule: str) -> list[PostMention]:
@@ -367,10 +375,10 @@ def _held(text: str, person: PersonMention, items: Sequence[Item], posts: Sequen
     for item, post in zip(items, posts, strict=True):
         if item.title.head in VAGUE and not post.bureau:
             continue
-        if item.title.head in PLAIN and item.title.head in ("领导", "干部", "领导人", "负责人", "主要负责人"):
+        if item.title.head in _NO_POST or (item.title.head in _PROFESSIONS and not post.bureau):
             continue
         title = post.title
-        if post.former and item.title.status in ("原", "前", "前任", "原任", "首任"):
+        if item.title.status == "候任" or (post.former and item.title.status in ("原", "前", "前任", "原任", "首任")):
             title = item.title.status + title
         out.append(PostMention(
             post.start, post.end, person.name, post.bureau, title, (person.start, person.end), written, rule,
@@ -406,10 +414,13 @@ def _belongs_to_next(text: str, follow: Sequence[Item], starts: Sequence[int]) -
 
 def _said(post: PostMention, others: Sequence[PostMention]) -> bool:
     """Whether a bare title behind a name only repeats a post that the notice gives in full (秦红保局长)."""
-    return any(o.title.endswith(post.title) and (not post.bureau or o.bureau == post.bureau) for o in others)
+    return any(o.title.endswith(post.title) for o in others)
 
 
-def _settle_bare(posts: list[PostMention]) -> list[PostMention]:
-    """Drops bare repetitions that stand before the full post is given."""
-    full = {(p.person, p.title) for p in posts if p.bureau}
-    return [p for p in posts if p.bureau or (p.person, p.title) not in full]
+def _settle_bare(posts: list[PostMention], guessed: set[tuple[str, str, str]]) -> list[PostMention]:
+    """Drops bare repetitions that stand before the full post is given, whatever body they were taken to mean."""
+    full = {(p.person, p.title) for p in posts if p.bureau and (p.person, p.title, p.bureau) not in guessed}
+    return [
+        p for p in posts
+        if (p.person, p.title) not in full or (p.bureau and (p.person, p.title, p.bureau) not in guessed)
+    ]
