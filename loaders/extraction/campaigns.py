@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import ahocorasick_rs
@@ -36,7 +37,7 @@ _CUT = re.compile(
         大打 坚持 贯彻 落实 深化 加强 完善 做好 抓好 搞好 抓紧 抓实 制定 制订 编制 出台 印发 提出 发起 加快 支持
         助力 围绕 结合 通过 关于 根据 按照 列入 纳入 作为 投入 巩固 拓展 夺取 决胜 决战 参加 进行 发布 公布 通报
         介绍 总结 聚焦 实现 赢得 取得 执行 牵头 配合 强化 确保 保证 构建 打造 确定 明确 谋划 举办 召开 审议 审查
-        批准 报告 研究 指导 督导 检查 完成 响应 倡导 呼吁 宣布 谱写 秉持 凝聚 服务(?!业|贸易) 融入 对接 撤回 推出
+        批准 报告 研究 指导 督导 检查 完成 响应 倡导 呼吁 宣布 谱写 秉持 凝聚 服务(?!业|贸易|质量|体系|设施|平台|能力) 融入 对接 撤回 推出
         设立 建立 展开 动员 安排 策划 承担 牢记 践行 树立 迎接 启用 申报 荣获 获得 延长 修订 修改 签署 符合 赞成
         评估 保障(?=“|$) 达到 仅占 规范 体现到 指出 致敬 随着 必须 要(?!素|点|地|道) 好(?=国|$) 就(?!业|医|学) 既
         同(?!心|步|城) 这次 此次 本次 这场 这一 一场 几场 该项 各项 多项 一项 这个 一系列 系列 相关 有关 重大 重要
@@ -56,7 +57,7 @@ _GENERIC = frozenset(
     首 新 大 合作 共同 中期 远期 近期 战略 治理 环境 经济 社会 发展 行业 全球 国际 学校 学院 机关 部门 单位 第一批
     第二批 多种形式 形式多样 相应 具体 详细 实践 命运 五年 基本 规划 工程 体制 制度 政策 机制 深入 党组织 当前 前期
     后期 下一步 党员 干部 群众 学生 教师 联合 示范 群众性 领域 突出问题 企业 城市 莫斯科 斯大林格勒 集中力量 国内
-    防控 三项 两项
+    防控 三项 两项 精神文明 群众性精神文明 文明 优秀 先进
     """.split()
 )
 
@@ -75,6 +76,14 @@ _COMMUNITY = re.compile(
 
 #: Weak heads take only a short name in quotation marks before them.
 _ROOM = {"建设": 8, "制度": 6, "政策": 6, "改革": 16, "工程": 16}
+
+_WHOLE = re.compile(
+    r"[“「『]((?![一-龥]{0,3}的)[\u4e00-\u9fffA-Za-z0-9·+]{2,14}"
+    r"(?:行动|工程|计划|战略|倡议|攻坚战|保卫战|示范城市|示范县|示范区))[”」』]"
+)
+_NO_DRIVE = frozenset("形象工程 政绩工程 面子工程 五年计划 共同行动 集体行动 强有力行动 实际行动 中国倡议 系统工程 一把手工程".split())
+#: 智慧法院建设, 美丽田园建设: a word of praise for a place or body, and its building.
+_BRANDED = re.compile("(?:智慧|美丽|海绵|平安|数字|健康|无废)(?!中国|制度|体系|产业|事业|经济)[\u4e00-\u9fff]{2}建设")
 
 _COUNT = "两二三四五六七八九十"
 _COUNTED = re.compile(
@@ -103,19 +112,13 @@ def find_campaigns(reading: Reading) -> list[CampaignMention]:
     """
     text = reading.text
     found: list[CampaignMention] = []
-    taken: list[tuple[int, int]] = []
-
-    def add(items: Iterator[CampaignMention]) -> None:
-        for m in sorted(items, key=lambda m: (m.start - m.end, m.start)):
-            if all(m.end <= s or e <= m.start for s, e in taken):
+    taken = bytearray(len(text))
+    readers = (_formulas(text), _plans(text), _communities(text), _headed(text), _island(reading), _quoted(text), _counted(text))
+    for reader in readers:
+        for m in sorted(reader, key=lambda m: (m.start - m.end, m.start)):
+            if not any(taken[m.start : m.end]):
                 found.append(m)
-                taken.append((m.start, m.end))
-
-    add(_formulas(text))
-    add(_plans(text))
-    add(_communities(text))
-    add(_headed(text))
-    add(_counted(text))
+                taken[m.start : m.end] = b"\x01" * (m.end - m.start)
     found.sort(key=lambda m: m.start)
     return _joined(found)
 
@@ -158,6 +161,8 @@ def _communities(text: str) -> Iterator[CampaignMention]:
     if "命运共同体" in text:
         for m in _COMMUNITY.finditer(text):
             yield CampaignMention(m.start(), m.end(), m[0], "campaign-community", 0.85)
+    for m in _BRANDED.finditer(text):
+        yield CampaignMention(m.start(), m.end(), m[0], "campaign-head", 0.75)
 
 
 def _formulas(text: str) -> Iterator[CampaignMention]:
@@ -185,10 +190,11 @@ def _plans(text: str) -> Iterator[CampaignMention]:
         start = (m.start("no") if m["no"] else m.start("nth") - 1) - len(before)
         while start > 0 and m["no"] and text[start + len(before) - 1] in _OPEN:
             start -= 1
-        if _WHOLE_NATION.match(before):
-            before = ""
+        national = bool(before) and _WHOLE_NATION.match(before) is not None
+        before = "" if national else before
         number = m["no"] or m["nth"] + "五"
-        yield CampaignMention(start, m.end(), f"{before}“{number}”{m['mid'] or ''}{m['head']}", "campaign-plan", 0.95)
+        name = f"{before}“{number}”{m['mid'] or ''}{m['head']}"
+        yield CampaignMention(start, m.end(), name, "campaign-national-plan" if national else "campaign-plan", 0.95)
 
 
 def _headed(text: str) -> Iterator[CampaignMention]:
@@ -209,6 +215,27 @@ def _headed(text: str) -> Iterator[CampaignMention]:
             if len(name) >= 2 and name not in _GENERIC and re.search(r"[\u4e00-\u9fff]{2}", name):
                 yield CampaignMention(start - len(name), m.end(), name + m[0], "campaign-head", 0.8)
                 last = m.end()
+
+
+def _island(reading: Reading) -> Iterator[CampaignMention]:
+    """Taiwan's 計畫 is a noun, whatever stands before it; healed, it reads 计划 as the verb does."""
+    raw = reading.notice.text
+    if "計畫" not in raw:
+        return
+    text = reading.text
+    for m in re.finditer("计[划画]", text[reading.body_start :]):
+        start, end = (reading.body_start + at for at in m.span())
+        where, a, b = reading.raw_span(start, end)
+        name = _cut_modifier(text[max(0, start - _REACH) : start])
+        if where == "text" and raw[a:b] == "計畫" and len(name) >= 3 and name not in _GENERIC:
+            yield CampaignMention(start - len(name), end, name + m[0], "campaign-head", 0.75)
+
+
+def _quoted(text: str) -> Iterator[CampaignMention]:
+    """“春风行动”, “中国快递示范城市”: a name in quotation marks that ends with its head."""
+    for m in _WHOLE.finditer(text):
+        if not _is_speech(m[1]) and not _CUT.match(m[1]) and m[1] not in _NO_DRIVE:
+            yield CampaignMention(m.start(1), m.end(1), m[1], "campaign-quoted", 0.8)
 
 
 def _cut_modifier(before: str) -> str:
@@ -238,14 +265,22 @@ def _counted(text: str) -> Iterator[CampaignMention]:
 
 
 def _joined(found: list[CampaignMention]) -> list[CampaignMention]:
-    """Gives the short writings of a campaign found without the lexicon the name of its longest writing here."""
-    free = {m.name for m in found if m.rule != "campaign-formula"}
+    """Gives the short writings of a campaign found without the lexicon the name of its longest writing here.
+
+    国家“十三五”规划 stays apart from a ministry's “十三五”规划; 老中命运共同体 is 中老命运共同体, whichever is named first.
+    """
+    free = dict.fromkeys(m.name for m in found if m.rule not in ("campaign-formula", "campaign-national-plan"))
     settled: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for name in free:
-        longer = [n for n in free if n != name and _bare(name) in _bare(n) and len(_bare(name)) >= 3]
+        short = _bare(name)
+        longer = [n for n in free if n != name and short in _bare(n) and len(short) >= 3]
         settled[name] = min(longer, key=lambda n: (-len(n), n)) if longer else name
-    return [
-        CampaignMention(m.start, m.end, settled.get(m.name, m.name), m.rule, m.confidence)
-        if m.rule != "campaign-formula" else m
-        for m in found
-    ]
+        two = _TWO_PEOPLES.search(name)
+        if two:
+            key = "".join(sorted(two[1]))
+            settled[name] = pairs.setdefault(key, settled[name])
+    return [replace(m, name=settled.get(m.name, m.name)) if m.rule != "campaign-formula" else m for m in found]
+
+
+_TWO_PEOPLES = re.compile(r"([\u4e00-\u9fff]{2})命运共同体$")

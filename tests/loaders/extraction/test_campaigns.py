@@ -85,6 +85,29 @@ def test_a_head_that_only_points_back_names_nothing(text: str) -> None:
     assert names(text) == []
 
 
+def test_a_name_in_quotation_marks_that_ends_with_its_head() -> None:
+    assert names("民政部门启动“暖冬行动”，申报“县域快递示范城市”。") == ["暖冬行动", "县域快递示范城市"]
+    assert names("要防止“形象工程”，反对“我们必须马上采取行动”的说法。") == []
+
+
+def test_a_word_of_praise_and_its_building() -> None:
+    assert names("全市推进智慧法院建设，结合美丽田园建设发展旅游。") == ["智慧法院建设", "美丽田园建设"]
+
+
+def test_a_nation_s_plan_is_not_a_ministry_s() -> None:
+    text = "会议通过《国家环境保护“十四五”规划》，要求围绕实现国家“十四五”规划确定的目标工作。"
+    assert names(text) == ["国家环境保护“十四五”规划", "“十四五”规划"]
+
+
+def test_a_community_of_two_peoples_has_one_name_in_either_order() -> None:
+    assert set(names("推动中老命运共同体建设，愿同老方深化老中命运共同体。")) == {"中老命运共同体"}
+
+
+def test_the_noun_for_a_plan_in_taiwan_s_writing() -> None:
+    assert names("縣長張春生視察「碧湖亮點計畫」執行情形。") == ["碧湖亮点计划"]
+    assert names("縣長張春生說，他計劃參加會議。") == []
+
+
 def test_a_counted_formula_counts_in_quotation_marks() -> None:
     assert names("全局严守“两条红线”，做到“五个到位”。") == ["两条红线", "五个到位"]
     assert names("全局有两条红线，做到五个到位。") == []
