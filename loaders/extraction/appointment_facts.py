@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.extraction.appointment_words import ENDS, PLANNED, PLANNED_BEFORE
-
+from loaders.extraction.days import day_number, iso_date, parse_anchor
 from loaders.extraction.mentions import DateMention, PersonMention
 from loaders.extraction.office_phrases import Office
 from loaders.extraction.reading import Reading
@@ -49,8 +49,10 @@ class Calendar:
     def __init__(self, reading: Reading, dates: list[DateMention]) -> None:
         self.reading = reading
         self.dates = dates
-        published = reading.notice.published
-        self._days = [d for d in dates if d.start >= reading.body_start and _is_day(d, published)]
+        anchor = parse_anchor(reading.notice.published)
+        #: the day of publication in the precision known, or ""
+        self.published = iso_date(anchor.year, anchor.month, anchor.day) if anchor else ""
+        self._days = [d for d in dates if d.start >= reading.body_start and _is_day(d, self.published)]
 
     def near(self, low: int, at: int) -> DateMention | None:
         """The last date in ``low:at`` that an act can have."""
@@ -64,9 +66,8 @@ class Calendar:
 
     def long_ago(self, low: int, at: int) -> bool:
         """Whether an act is dated two years or more before the notice: then it is biography."""
-        year = self.reading.notice.published[:4]
         date = self.near(low, at)
-        return bool(year and date and date.first[:4].isdigit() and int(date.first[:4]) < int(year) - 1)
+        return bool(self.published and date and int(date.first[:4]) < int(self.published[:4]) - 1)
 
     def decision_day(self, at: int) -> DateMention | None:
         """The day of the meeting or decision, for an act whose own sentence names none.
@@ -121,21 +122,20 @@ def _fact(move: Move, reading: Reading, calendar: Calendar) -> AppointmentFact:
         quote.start, quote.end, f"appointment-{move.rule}", move.confidence, tuple(parts), settled,
     )
     return AppointmentFact(
-        move.person.name, office.bureau, office.title, move.action, day, _status(move, low, day, reading),
+        move.person.name, office.bureau, office.title, move.action, day, _status(move, low, day, reading.text, calendar.published),
         office.acting, move.concurrent, (evidence,),
     )
 
 
-def _status(move: Move, low: int, day: str, reading: Reading) -> str:
+def _status(move: Move, low: int, day: str, text: str, published: str) -> str:
     """``planned`` for an act that is announced: 将出任, or a day after the notice's."""
     if move.status != "reported":
         return move.status
-    published = reading.notice.published
     end = move.person.end
     if (
         (published and len(day) >= 7 and day[: len(published)] > published)
-        or PLANNED.search(reading.text, max(low, end), max(move.verb[0], end))
-        or PLANNED_BEFORE.search(reading.text[max(0, move.verb[0] - 4) : move.verb[0]])
+        or PLANNED.search(text, max(low, end), max(move.verb[0], end))
+        or PLANNED_BEFORE.search(text[max(0, move.verb[0] - 4) : move.verb[0]])
     ):
         return "planned"
     return "reported"
@@ -144,13 +144,14 @@ def _status(move: Move, low: int, day: str, reading: Reading) -> str:
 def _is_day(date: DateMention, published: str) -> bool:
     if date.first != date.last or len(date.first) != 10 or date.rule in ("birth", "stamp", "vague"):
         return False
-    return not published or date.first[:7] == published[:7] or abs(_days(date.first) - _days(published)) <= 31
+    if len(published) < 10:
+        return date.first.startswith(published)
+    return abs(_ordinal(date.first) - _ordinal(published)) <= 31
 
 
-def _days(iso: str) -> int:
-    """A rough count of days, good enough to tell a near date from a far one."""
-    year, month, day = (int(x) for x in (iso + "-01-01")[:10].split("-")[:3])
-    return year * 372 + month * 31 + day
+def _ordinal(iso: str) -> int:
+    year, month, day = (int(x) for x in iso.split("-"))
+    return day_number(year, month, day) or 0
 
 
 def _same(move: Move, other: Move, text: str) -> bool:

@@ -192,7 +192,7 @@ class _Reader:
     def _earlier(self, date: str) -> bool:
         """Whether a date lies in an earlier year than the notice."""
         published = self.reading.notice.published[:4]
-        return bool(published) and date[:4] < published
+        return published.isdigit() and date[:4] < published
 
     def _end(self, start: int) -> int:
         m = _STOP.search(self.text, start)

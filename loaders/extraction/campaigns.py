@@ -62,9 +62,11 @@ _GENERIC = frozenset(
 )
 
 _PLAN = re.compile(
-    r"(?P<pre>[^，。；：、！？\s“”‘’「」《》〈〉（）()\"']{0,12})(?:[“‘「『\"＂《]{0,2}(?<!第)(?P<no>十[一二三四五六七]?五)[”’」』\"＂]{0,2}(?:时期)?"
-    r"(?P<mid>[^，。；：、！？\s“”‘’「」《》〈〉（）()\"']{0,12}?)|第(?P<nth>[七八九]|十[一二三四五六七]?)个五年)(?P<head>规划|计划)[”’」』\"＂》]{0,2}(?:《?纲要》?)?"
+    r"(?:(?<!第)(?P<no>十[一二三四五六七]?五)[”’」』\"＂]{0,2}(?:时期)?"
+    r"(?P<mid>[^，。；：、！？\s“”‘’「」《》〈〉（）()\"']{0,12}?)|第(?P<nth>[七八九]|十[一二三四五六七]?)个五年)"
+    r"(?P<head>规划|计划)[”’」』\"＂》]{0,2}(?:《?纲要》?)?"
 )
+_PLAN_OPEN = re.compile(r"[“‘「『\"＂《]{0,2}$")
 
 #: Before a plan's number these say no more than the number does.
 _WHOLE_NATION = re.compile(r"(?:^|.*和)?(?:国家|中国|国民经济和社会发展|社会发展)?$")
@@ -186,10 +188,11 @@ def _plans(text: str) -> Iterator[CampaignMention]:
     for m in _PLAN.finditer(text):
         if m["mid"] and _CUT.search(m["mid"]):
             continue
-        before = _cut_modifier(m["pre"])
-        start = (m.start("no") if m["no"] else m.start("nth") - 1) - len(before)
-        while start > 0 and m["no"] and text[start + len(before) - 1] in _OPEN:
-            start -= 1
+        low = max(0, m.start() - 14)
+        opened = _PLAN_OPEN.search(text, low, m.start())
+        start = opened.start() if opened else m.start()
+        before = _cut_modifier(text[low:start])
+        start -= len(before)
         national = bool(before) and _WHOLE_NATION.match(before) is not None
         before = "" if national else before
         number = m["no"] or m["nth"] + "五"
