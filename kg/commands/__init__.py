@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "draw": ("kg.commands.draw", "Draw the graph, or the part of it around something."),
     "withdraw": ("kg.commands.withdraw", "Close what a notice states."),
     "stats": ("kg.commands.stats", "Count what a graph file holds."),
+    "sample": ("kg.commands.sample", "Draw facts to be judged by hand, or score the judged sheet."),
     "check": ("kg.commands.check", "Check that a graph file is whole and that every quote stands in its notice."),
     "models": ("kg.commands.models", "Fetch and check the segmenter's weights."),
 })
