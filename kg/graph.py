@@ -14,6 +14,7 @@ from kg.lookup import Lookup, NotFoundError
 from ontology.check import SchemaError, check
 from ontology.schema import EDGES, KINDS, NODES, Edge, Evidence, Node
 from ontology.terms import BASE
+from ontology.text import clean
 from queries.answer import Answer
 from queries.engines import ask
 from queries.question import Parameter, question
@@ -49,6 +50,7 @@ class KnowledgeGraph:
     Args:
         nodes, edges: the rows.
         evidence_of: gives the evidence of fact ids; a graph without a ledger has none.
+        ident: what the graph is known by where it is kept beside others: the id of its file.
 
     Raises:
         SchemaError: the rows are not what the schema allows.
@@ -63,10 +65,12 @@ class KnowledgeGraph:
     """
 
     def __init__(
-        self, nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf = _no_evidence
+        self, nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf = _no_evidence,
+        ident: str = "graph-unnamed",
     ) -> None:
         nodes, edges = list(nodes), list(edges)
         check(nodes, edges)
+        self.id = ident
         self.evidence_of = evidence_of
         self.nx: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in nodes:
@@ -267,9 +271,10 @@ class KnowledgeGraph:
         """
         import pandas
 
-        nodes = [{"id": i, **data} for i, data in self.nx.nodes(data=True)]
+        # pandas keeps strings as Arrow's where that is installed, which takes no lone half of a character.
+        nodes = [_tidy({"id": i, **data}) for i, data in self.nx.nodes(data=True)]
         edges = [
-            {"id": i, "kind": data["kind"], "source": u, "target": v, **data}
+            _tidy({"id": i, "kind": data["kind"], "source": u, "target": v, **data})
             for u, v, i, data in self.nx.edges(keys=True, data=True)
         ]
         # An empty graph has the columns all the same.
@@ -295,6 +300,10 @@ class KnowledgeGraph:
             f"<table><caption>{caption}</caption><thead><tr><th>kind</th><th>中文</th><th>number</th><th>means</th></tr>"
             f"</thead><tbody>{''.join(lines)}</tbody></table>"
         )
+
+
+def _tidy(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: clean(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _said(row: Node | Edge) -> dict[str, Any]:

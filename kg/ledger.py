@@ -218,6 +218,11 @@ class Ledger:
         """Every id that an entity of this ledger has had."""
         return frozenset(r[0] for r in self.each("SELECT id FROM issued"))
 
+    def ident(self) -> str:
+        """What the file is known by where its graph is kept beside others: its first build's time and sources."""
+        first = self.execute("SELECT started, sources FROM builds ORDER BY number LIMIT 1").fetchone()
+        return opaque("graph", *(unpack(value) for value in first)) if first else "graph-empty"
+
     def extractor(self) -> str:
         """The version of the rules of the last build, "" before the first."""
         return str(self.one("SELECT value FROM meta WHERE name = 'extractor'") or "")

@@ -98,7 +98,7 @@ def build(
         # The graph only reads: others may write the file from now on.
         ledger.close()
         ledger = Ledger.open(into, readonly=True)
-    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence)
+    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence, ledger.ident())
 
 
 def open_graph(path: str | Path, known_on: str = "", recorded_on: str = "") -> KnowledgeGraph:
@@ -120,7 +120,7 @@ def open_graph(path: str | Path, known_on: str = "", recorded_on: str = "") -> K
     except BaseException:
         ledger.close()
         raise
-    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence)
+    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence, ledger.ident())
 
 
 def feed(
