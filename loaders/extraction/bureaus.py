@@ -97,6 +97,7 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     found += _by_term(text)
     found += [BodySpan(m.start(), m.end(), "generic") for m in SELF.finditer(text) if not names.is_common_word(m.group())]
     found = [b for b in found if not BYLINE.match(text, b.start) and not _names_session(text, b)]
+    found = [b for b in found if not text.startswith(("特殊津贴", "政府特殊津贴"), b.end)]
     return _longest(text, found)
 
 
@@ -199,11 +200,15 @@ def _ends_word(text: str, start: int, end: int) -> bool:
     return any(names.is_common_word(text[start - k : end]) for k in (1, 2))
 
 
+#: Heads that with the next character make a word for people: 大学生, 学校长.
+_GOES_ON = {"学校": "长", "大学": "生", "中学": "生", "小学": "生", "高校": "学生"}
+
+
 def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Where a name may end: spans of its head."""
     out = [
         (h.start, h.end) for h in hits
-        if h.kind == "body_head" and h.form not in VERBISH_HEADS and not (h.form == "学校" and text.startswith("长", h.end))
+        if h.kind == "body_head" and h.form not in VERBISH_HEADS and not text.startswith(_GOES_ON.get(h.form, "\0"), h.end)
     ]
     pattern, after, false = _single()
     ends = {end - 1 for _, end in out} | {m.start() for m in pattern.finditer(text)}
@@ -231,6 +236,8 @@ def _leftwards(
     head = text[start:end]
     if head == "党组" or (head in _INSIDE and _ends_body(text, start)):
         return None  # the party group inside a body belongs to the title: 党组书记
+    if head in ("大学", "学校") and text[start - 1 : start] == "办":
+        return None  # 扎根大地办|大学
     low = max(0, start - 36)
     for m in BREAKS.finditer(text, low, start):
         low = m.end()
@@ -271,7 +278,7 @@ def _leftwards(
             return None  # 全国邮政管理局 names all of them
         if inner == "" and kind == "level" and text.startswith(("性", "各"), b):
             continue
-        if a < soft and (not _joined(inner) or any(b < n and text[n - 1] in "和与及同对" for n in nested)):
+        if a < soft and (not _joined(inner) or any(b < n and text[n - 1] in "和与及同对暨" for n in nested)):
             continue
         if kind == "level" and len(inner) < 2 and (text[start:end] in WEAKEST_HEADS or (len(text[a:b]) > 1 and text[start:end] in VAGUE_HEADS)):
             continue
@@ -340,16 +347,16 @@ def _stands_alone(text: str, start: int, end: int, title_starts: frozenset[int])
 
 def _joined(inner: str) -> bool:
     """Whether 和 or 与 inside a name joins its parts (住房和城乡建设), not two things."""
-    if inner[:1] in ("和", "与", "及", "同", "对") or len(inner) > 24:
+    if inner[:1] in ("和", "与", "及", "同", "对", "暨") or len(inner) > 24:
         return False
-    return not re.search(r"(?:局|厅|部|院|(?<!社)会|委|司|公司|政府|书记|主任|主席|市|省|县)(?:和|与|及|同|对|向)", inner)
+    return not re.search(r"(?:局|厅|部|院|(?<!社)会|委|司|公司|政府|书记|主任|主席|市|省|县)(?:和|与|及|同|对|向|暨)", inner)
 
 
 def _too_plain(text: str, start: int, end: int) -> bool:
     whole = text[start:end]
     if names.is_common_word(whole) and len(whole) <= 3:
         return not whole.endswith(("政府", "政协", "人大", "法院", "纪委", "监委", "委", "局", "厅"))
-    return bool(re.match(r"(?:全国|中国|国家|中央|省|市|县|区)(?:各|有关|相关|级|直|部门|内|外|里|场)", whole))
+    return bool(re.match(r"中国大地(?!财产|保险)|(?:全国|中国|国家|中央|省|市|县|区)(?:各|有关|相关|级|直|部门|内|外|里|场)", whole))
 
 
 def _longest(text: str, found: list[BodySpan]) -> list[BodySpan]:

@@ -172,6 +172,11 @@ def weakness(name: str) -> float:
     return against
 
 
+def doubtful(name: str) -> bool:
+    """Whether a character stands in the name that hardly any given name holds (的, 县, 在)."""
+    return any(c in _NEVER or c in SOFT for c in name)
+
+
 def boundary(text: str, at: int) -> float:
     """How surely a name ends before ``at``: 3 at a stop, 2 before a strong word, 1 before a common verb, 0 otherwise.
 

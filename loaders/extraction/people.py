@@ -10,7 +10,7 @@ from loaders.extraction.appointee_names import find_appointed
 from loaders.extraction.mentions import PersonMention
 from loaders.extraction.name_contexts import Candidate, in_any, words_after, words_before
 from loaders.extraction.sound_names import find_by_sound, find_dotted
-from loaders.extraction.titles import Title
+from loaders.extraction.titles import VAGUE, Title
 
 #: A name is accepted from this score on; ``_confidence`` turns the score into a probability.
 _ENOUGH = 3.3
@@ -77,6 +77,7 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
             last = found.end
     sure += _lists(text, mask, sure, bylines)
     sure += _between(text, mask, sure)
+    sure += _unusual(text, titles, mask, bylines)
     sure += find_by_sound(text, titles, mask, sure, bylines)
     return _everywhere(text, sorted(sure, key=lambda c: c.start), mask, bylines, titles)
 
@@ -131,7 +132,8 @@ def _candidate(
     if weak >= 3.0 or (weak >= 1.6 and right < 2.4):
         return None
     score -= min(weak, 0.3) if given and ends >= 1.0 and weak < 1.0 else weak
-    if _ENOUGH > score >= _ENOUGH - 1.2 and ends >= 1.0 and weak < 0.6 and len(name) >= 3 and not names.is_common_word(name) and names.is_word(text, at, end):
+    near = _ENOUGH > score >= _ENOUGH - 1.2 and rule != "word" and ends >= 1.0 and weak < 0.6 and len(name) >= 3
+    if near and not names.is_common_word(name) and names.is_word(text, at, end):
         score += 1.2  # the segmenter takes it for one word, and no dictionary has it
     if score < _ENOUGH or in_any(at, bylines):
         return None
@@ -161,6 +163,23 @@ def _lists(text: str, mask: bytearray, sure: list[Candidate], bylines: list[tupl
         good = sum(ok and not plain for _, _, ok, plain in shaped)
         if (good >= 3 and good >= 0.7 * len(shaped)) or (good >= 2 and any(a in known for a, *_ in shaped) and good >= 0.6 * len(shaped)):
             out += [Candidate(a, e, 4.0, "person-list") for a, e, ok, _ in shaped if ok and a not in known and e - a >= 2]
+    return out
+
+
+_UNUSUAL = re.compile(r"([\u3400-\u9fff]{3})(?=主持|出席|参加|列席|讲话|致辞|作了|表示|指出|强调|介绍|宣布|宣读|传达|汇报|带队|当选)")
+
+
+def _unusual(text: str, titles: Sequence[Title], mask: bytearray, bylines: list[tuple[int, int]]) -> list[Candidate]:
+    """Names whose surname no list holds: three characters between a title and a verb, no two of which are a word."""
+    out = []
+    for title in titles:
+        m = _UNUSUAL.match(text, title.end)
+        if m is None or title.head in VAGUE or any(mask[m.start() : m.end()]) or in_any(m.start(), bylines):
+            continue
+        word = m.group()
+        if names.surname_at(word, 0) or names.doubtful(word) or any(names.is_common_word(text[k : k + 2]) for k in range(m.start() - 1, m.end())):
+            continue
+        out.append(Candidate(m.start(), m.end(), 3.5, "person-unusual"))
     return out
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from loaders.extraction.boundaries import stands_alone
 from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, place_letter
 from loaders.extraction.mentions import PlaceMention
 from loaders.extraction.shortforms import Home
@@ -24,7 +25,9 @@ _KNOWN_VENUE = re.compile(
     r"政协礼堂|天安门广场"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|社区)(?=[\u4e00-\u9fff，。、])")
-_BAD_VENUE = re.compile(r"[的了和与对向由至赴]|提请|审议|\d+[日月]|抵达|察看|办公大|会议室$(?<!\d)|一行|各|多个|本次|会议在|召开|先后|分别")
+#: 延安路 and 南京西路 are streets, wherever they are.
+_STREET = re.compile("[东西南北中]?(?:路(?![线局由面段径人途程网况口])|街(?!道)|大街|大道|大桥)")
+_BAD_VENUE = re.compile(r"^入住|[的了和与对向由至赴]|提请|审议|\d+[日月]|抵达|察看|办公大|会议室$(?<!\d)|一行|各|多个|本次|会议在|召开|先后|分别")
 
 
 def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]], home: Home) -> list[PlaceMention]:
@@ -57,7 +60,9 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
         if hit.weak and hit.kind != "division":
             continue
         name = _name(hit)
-        if not name:
+        if hit.form[0] == "任" and text[hit.start - 1 : hit.start] in tuple("曾历现出担升接连转调继"):
+            continue  # 曾任|城规会
+        if not name or (hit.kind == "division" and hit.form != name and _STREET.match(text, hit.end)):
             continue
         out.append(PlaceMention(hit.start, hit.end, name, f"place-{hit.kind.replace('_', '-')}", 0.95))
         end = hit.end
@@ -68,7 +73,7 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
             if best:
                 out.append(PlaceMention(m.start(1), m.end(1), best, "place-letter", 0.9))
     for hit in hits:
-        if hit.kind == "venue" and not hit.weak and free(hit.start, hit.end):
+        if hit.kind == "venue" and not hit.weak and free(hit.start, hit.end) and _whole(text, hit):
             out.append(PlaceMention(hit.start, hit.end, hit.form, "place-venue", 0.9))
     for m in _KNOWN_VENUE.finditer(text):
         if free(m.start(), m.end()) and not _venue_at(out, m.start(), m.end()):
@@ -77,6 +82,11 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
         if free(m.start(1), m.end(1)) and not _BAD_VENUE.search(m.group(1)) and not _venue_at(out, m.start(1), m.end(1)):
             out.append(PlaceMention(m.start(1), m.end(1), m.group(1), "place-venue", 0.75))
     return sorted(out, key=lambda p: (p.start, -p.end))
+
+
+def _whole(text: str, hit: Hit) -> bool:
+    """Whether a venue of two characters is a word here, and not parts of others: 目|前海|洋."""
+    return hit.end - hit.start > 2 or stands_alone(text, hit.start, hit.end)
 
 
 def _venue_at(found: Sequence[PlaceMention], start: int, end: int) -> bool:

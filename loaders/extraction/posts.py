@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.data import tables
@@ -26,7 +26,7 @@ _CONCURRENT = re.compile(r"兼$")
 #: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
 _NO_BODY = re.compile(
     r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|"
-    r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任"
+    r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任|^[为以就从经如若因并也还仍已]|一致|决定|推荐|作为|成为"
 )
 
 #: Offices of state and the like, whose body the title alone settles.
@@ -137,6 +137,9 @@ class Stacks:
 
     def _item(self, title: Title) -> tuple[Item, int]:
         start = title.start
+        if title.text.startswith("系"):  # 心理学系|主任
+            start += 1
+            title = replace(title, start=start, text=title.text[1:], name_start=max(title.name_start, start))
         concurrent = start > 0 and self.text[start - 1] == "兼"
         edge = start - 1 if concurrent else start
         # 原 and 时任 may stand before the body: 原省气象局局长.
@@ -175,7 +178,7 @@ class Stacks:
             low -= 1
         if edge - low < 3 or edge - low >= 16:
             return None
-        if self.text[low - 1 : low] not in "、，；。\n " and low != 0 and low not in self._ends:
+        if self.text[low - 1 : low] not in "、，；。：\n " and low != 0 and low not in self._ends:
             return None
         words = self.text[low:edge]
         i = bisect_left(self._named, (low, 0))

@@ -26,6 +26,7 @@ def people(text: str, title: str = "") -> list[str]:
         ("任命刘海涛为县水利局局长，免去张春生的县水利局局长职务。", ["刘海涛", "张春生"]),
         ("出席会议的有：张春生　李文博　王桂兰　刘海涛。", ["张春生", "李文博", "王桂兰", "刘海涛"]),
         ("何立新等陪同调研。", ["何立新"]),
+        ("学院党总支书记禚天颖主持会议。", ["禚天颖"]),
     ],
 )
 def test_the_words_beside_a_name_find_it(text: str, names: list[str]) -> None:
@@ -86,6 +87,7 @@ def test_the_middle_dot_may_be_any_of_its_code_points(dot: str) -> None:
         "董事长何某等人受到处分。",
         "150余人参加了会议。",
         "校长党课内容丰富。",
+        "政府取消强积金对冲安排。",
         "法律系讲师参加座谈。",
     ],
 )

@@ -28,6 +28,7 @@ def test_places_are_found_and_settled(text: str, names: list[str]) -> None:
     assert set(places(text)) == set(names)
 
 
-@pytest.mark.parametrize("text", ["山西省邮政管理局召开会议。", "中国经济平稳运行。", "双方合作和平发展。", "太原市市长刘海涛出席。"])
+@pytest.mark.parametrize("text", ["山西省邮政管理局召开会议。", "中国经济平稳运行。", "双方合作和平发展。", "太原市市长刘海涛出席。",
+                                  "延安路和江汉路上的商铺已经开门。", "目前海洋天气平稳。", "他曾任城规会委员。", "旅客入住酒店后测温。"])
 def test_a_place_inside_another_name_or_word_is_none(text: str) -> None:
     assert places(text) == []
