@@ -211,7 +211,9 @@ def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, 
     if span.anchor == "generic" and self:
         return _settle_self(self["head"], home, last)
     bare = _BARE.match(written)
-    if bare and (bare["level"] or bare["place"]) and len(written) <= 8:
+    # 昆明市委 and 市委 are committees of the party, no short forms of another 委 (团委, 发改委).
+    committee = bare is not None and bare["head"] == "委" and bare["level"] in ("省", "市", "县", "区", "州", "自治区")
+    if bare and (bare["level"] or bare["place"]) and len(written) <= 8 and not committee:
         found = _settle_bare(bare, home)
         if found:
             return found
