@@ -15,7 +15,10 @@ from loaders.extraction.mentions import PersonMention
 #: What may stand right behind a name and still belongs to it.
 NOTES = r"(?:\s?(?:[（(][^（）()]{1,24}[)）]|同志|先生|女士))*"
 _NOTES = re.compile(NOTES)
-_JOIN = re.compile(rf"{NOTES}\s?(?:、|和|与|及|以及|[ \u3000]{{1,4}})\s?")
+#: Between two names of a run; one item that no rule knows as a name (艾力更-依明巴海) does not break it.
+_JOIN = re.compile(
+    rf"{NOTES}\s?(?:、(?:[\u3400-\u9fff]{{2,8}}[-－—.．][\u3400-\u9fff]{{1,8}}{NOTES}、)?|和|与|及|以及|[ \u3000]{{1,4}})\s?"
+)
 _OPEN_LIST = re.compile(r"等(?:[\d一二三四五六七八九十百两]+(?:人|名|位)(?:同志)?|同志|人)?")
 _CONCURRENT = re.compile(r"[（(][^（）()]*兼[^（）()]*[)）]")
 
@@ -29,6 +32,7 @@ _FILL = re.compile(
 _REACH = 300
 _HARD = "。！？!?\n；;"
 _COMMA = re.compile(r"[，,：:]")
+_WHEN = re.compile("(?:前|时|期间|之际|(?:任|选|职)[^，。]{0,16}后)(?=获|$|[^，。]{0,4}$)")
 _PRONOUN = re.compile(r"[他她](?!们)|其(?!中|他|余|实|间)")
 
 
@@ -115,9 +119,13 @@ class Appointees:
                 return group
         names = {p.name for p in self.people[bisect_left(self._starts, low) : bisect_left(self._starts, verb)]}
         first = next(self.runs(low, verb), None)
-        if first is not None and len(names) == len(first.people):
-            return first
-        return None
+        if first is None or len(names) != len(first.people):
+            return None
+        # 在甲卸任前获升职，出任…: the clause of the name tells only when.
+        comma = _COMMA.search(self.text, first.end, verb)
+        if _WHEN.search(self.text, first.end, comma.start() if comma else verb):
+            return None
+        return first
 
     def _last(self, low: int, high: int) -> Group | None:
         groups = list(self.runs(low, high))

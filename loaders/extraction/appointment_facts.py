@@ -99,8 +99,12 @@ def _fact(move: Move, reading: Reading, calendar: Calendar) -> AppointmentFact:
     first = min(move.verb[0], person[0])
     low = sentence_start(reading.text, first)
     date = calendar.near(first, move.verb[0]) or calendar.near(low, first)
+    if date is not None and len(date.first) == 4 and re.search("[，,、；]", reading.text[date.end : first]):
+        date = None  # a bare year in another clause is another thing's (2012年预算)
     if date is None or date.first != date.last:
-        date = calendar.decision_day(move.verb[0])
+        # 08年改选: another year is told in words that no rule settles.
+        other = re.search(r"\d年", reading.text[low : move.verb[0]]) and date is None
+        date = None if other else calendar.decision_day(move.verb[0])
     day = date.first if date is not None else ""
     parts = [("person", *person), ("title", *office.title_at)]
     settled: tuple[tuple[int, int], ...] = ()

@@ -21,7 +21,7 @@ STEP = re.compile(rf"[，,、；;。\s]*(?:并|以及|及|和)?\s*(?:{_NUMBER})?
 #: A verb with its object: the names follow, then 为, then the post.
 GIVES = re.compile(
     r"(?P<not>不应|不会|不能|没有|未能|反对|拒绝|不予|会不会|会否|是否|如果|若)?(?:[拟将]|建议|决定|批准|同意|宣布)?"
-    r"(?P<verb>任命|委任|聘任|特任|选举(?:产生)?|推选|补选|增选|增补|改选|推举|选出|提名|推荐|指派|选派|委派|批准|同意|决定|聘请|聘)"
+    r"(?P<verb>任命|委任|聘任|特任|选举(?:产生)?|推选|补选|增选|增补|改选|推举|选出|提名|推荐|指派|选派|委派|批准|同意|决定|(?<![特招应返受竞解选评])聘请?)"
     r"(?:了|由)?(?!书|权|案|状|的|程序|制度|仪式|过程|、)"
 )
 PROPOSES = frozenset(("提名", "推荐"))
@@ -71,9 +71,13 @@ STATE = re.compile(
     r"|自[\d一二]|从\d|[—–~-]\d|\d[年月]?至|至\d|后来|早年|毕业|参加工作|上[届任]|本科|其间|服役|连续|多年"
 )
 AFTER_STATE = re.compile(
-    r"(?:职务|一职|等职)?(?:以来|期间|时(?!间)|之前|前(?!往|来|提)|至今|的(?!请求|职务|决定|建议|通知)"
+    r"(?:职务|一职|等职)?(?:以来|期间|时(?!间)|之[前后]|前(?!往|来|提)|后(?![，,]?(?:经|勤|备|续))|至今"
+    r"|的(?!请求|职务|决定|建议|通知|消息|公告|公示|批复|任命)"
     r"|已?[\d一二三四五六七八九十]+年)"
 )
+#: 甲获财政司司长乙委任为…: the one named before the verb appoints.
+BY_AGENT = re.compile(r"[获被由经][^，。；]{0,18}$")
+PASSIVE = re.compile("(?:任命|委任|聘任|推选|选举|推举|选|补选|聘|增补|提名|推荐)(?:为|担任|出任|任)")
 ONCE = re.compile(r"曾$|曾(?:先后|经)|先后$|历任$|原$")
 #: The like of 出任的 and 当选者 name a person and tell no act.
 NO_ACT = frozenset("的者人书权")
@@ -89,6 +93,10 @@ ORDERED = re.compile(
     r"[^，。；\n]{0,6}?(?:另有任用|另有任命|(?:呈请|恳请|因[^，。；]{1,8})?辞职|职务调整)?[，,]?(?:已?予照准|应予照准)?[，,]?"
     r"(?P<verb>(?:应|准|予以|应准)+予?(?:免职|辞职|免去本职))"
 )
+#: Two appointed with their old posts: 任命甲局局长张某及乙局副局长李某为….
+WITH_TITLES = re.compile(r"(?:、|及|和|与|以及)[\u3400-\u9fff]{2,24}")
+#: Verbs that make any words behind 为 a post.
+NAMES_POSTS = frozenset(("任命", "委任", "特任", "选举", "推选", "聘请"))
 #: A post that the lexicon of titles does not hold, where the frame makes it one (为太平绅士).
 UNKNOWN = re.compile(r"(?!自己|其|该|本|此|他|她)[\u3400-\u9fff]{2,10}(?<![的了人者们国市省县区])(?=[，。；、\n]|$|的决定|的通知)")
 ACTING = frozenset(("署任", "署理", "代理", "暂代"))

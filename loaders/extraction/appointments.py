@@ -11,10 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.extraction.appointment_facts import REACH, Calendar, Move, facts_of, sentence_start
-
 from loaders.extraction import appointment_words as words
 from loaders.extraction.appointees import Appointees, Group
+from loaders.extraction.appointment_facts import REACH, Calendar, Move, facts_of, sentence_start
 from loaders.extraction.marking import Marks
 from loaders.extraction.mentions import Mentions
 from loaders.extraction.office_phrases import Office, offices_in
@@ -94,7 +93,7 @@ class _Finder:
                     break
                 group, post = found
                 offices = offices_in(self.text, post, self._post_end(post), self.marks, before=body)
-                if not offices and action != "proposed":
+                if not offices and m["verb"] in words.NAMES_POSTS:
                     offices = self._unknown(post)
                 if not offices:
                     break
@@ -108,14 +107,17 @@ class _Finder:
     def _given(self, start: int, reach: int) -> tuple[Group, int] | None:
         """The first run of names from ``start`` on that 为 or 任 follows, and where the post begins."""
         at, limit = start, min(len(self.text), start + reach)
+        before: Group | None = None
         while at < limit:
             group = self.who.run_from(at, limit)
+            if group is not None and before and words.WITH_TITLES.fullmatch(self.text, before.end, group.start):
+                group = Group(before.start, group.end, before.people + group.people)
             if group is None or re.search(r"[。；;\n]|免去|任命", self.text[start : group.start]):
                 return None
             m = words.AS.match(self.text, group.people[-1].end)
             if m and self.text[group.start - 1] != "以":  # 以某同志为总书记的党中央
                 return group, m.end("as")
-            at = group.end
+            at, before = group.end, group
         return None
 
     def _takes(self) -> None:
@@ -129,7 +131,7 @@ class _Finder:
                 step = (words.LEAD if first else words.STEP).match(self.text, at)
                 begin = step.end() if step else at
                 group = self.who.run_from(begin, begin + (40 if first else 1))
-                if group is None or re.search(r"[。；;\n]|任命|(?<!并)为", self.text[begin : group.start]):
+                if group is None or re.search(r"[。；;，,\n]|任命|(?<!并)为", self.text[begin : group.start]):
                     break
                 taken = self._taken(group)
                 if taken is None:
@@ -187,7 +189,11 @@ class _Finder:
             group = self.who.subject(m.start(), last_subject)
             if group is None:
                 continue
-            last_subject = group.start
+            if words.PASSIVE.fullmatch(m["verb"]):
+                agent = words.BY_AGENT.search(self.text, self._clause(group.start), group.start)
+                group = self.who.subject(agent.start(), last_subject) if agent else group
+                if group is None:
+                    continue
             action, status = words.action_of(m["verb"])
             low = sentence_start(self.text, m.start())
             before, near = self.text[low : m.start()], self.text[max(low, group.end) : m.start()]
@@ -203,9 +209,9 @@ class _Finder:
             tail = max(o.end for o in offices)
             if begins:
                 after = words.AFTER_STATE.match(self.text, tail) if rule == "acts" else None
-                if (after and not after[0].startswith("的")) or self.calendar.long_ago(low, m.start()):
+                if after or self.calendar.long_ago(low, m.start()):
                     continue
-                told = words.DECIDES.search(before)
+                told = words.DECIDES.search(self.text, max(low, group.start - 80), group.start)
                 if m["verb"] in words.STATES and not (told or self._is_heading(m.start())):
                     continue
                 rumoured = words.RUMOUR.search(near) or words.RUMOUR.search(self.text[max(low, group.start - 4) : group.start])
@@ -215,6 +221,7 @@ class _Finder:
                 rule = "accepts"
             if m["verb"] in words.ACTING:
                 offices = [replace(o, acting=True) for o in offices]
+            last_subject = group.start
             self._add(group, offices, action, m.span("verb"), rule, 0.85 if rule == "by" else 0.9, status)
             self._read(m.start(), tail)
 
@@ -283,7 +290,10 @@ class _Finder:
         for pattern, action in ((words.SWORN, "appointed"), (words.CABINET, "resigned")):
             for m in pattern.finditer(self.text):
                 groups = list(self.who.runs(sentence_start(self.text, m.start()), m.start()))
-                if not groups or m.start() - groups[-1].end > 40 or len({p.name for g in groups for p in g.people}) > 1:
+                if not groups or len({p.name for g in groups for p in g.people}) > 1:
+                    continue
+                between = self.text[groups[-1].end : m.start()]
+                if len(between) > 40 or re.search("任命|委任|[，,].*[，,]", between):
                     continue
                 offices = self._offices_up_to(self._clause(groups[-1].start), groups[-1].start)
                 self._add(groups[-1], offices, action, m.span(), "sworn", 0.8)

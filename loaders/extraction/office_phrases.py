@@ -155,6 +155,8 @@ def _settled(text: str, items: list[Item], froms: list[int], posts: list[Post], 
             parent, parent_at, inside = bureau, at, False
         elif parent and _ORGAN_TITLE.match(post.title) and _ORGAN.search(parent):
             bureau = _ORGAN.sub("", parent)  # 包头市宣传部部长、政法委书记: both organs are the city committee's
+        elif out and post.title.startswith("党组") and out[-1].bureau.endswith("政府"):
+            bureau = out[-1].bureau  # 副市长、党组成员
         elif parent and inside:
             bureau = parent  # after a unit inside it (第四巡回法庭庭长、审判员) the body itself again
         if (_GOVERNOR.fullmatch(post.title) and _DIVISION.search(bureau)) or (bureau.endswith("自治区") and "主席" in post.title):
@@ -172,6 +174,9 @@ def _settled(text: str, items: list[Item], froms: list[int], posts: list[Post], 
 
 def _shifted(bureau: str, title: str, joined: bool) -> tuple[str, str]:
     """社会与人口|学院副院长 is 社会与人口学院 and 副院长; 人事处处长 alone is 人事处 and 处长."""
+    grade = _GRADE.search(bureau) if joined else None
+    if grade:
+        return bureau[: grade.start()], grade[0] + title
     m = _BODY_IN_TITLE.fullmatch(title)
     if m and (joined or not bureau):
         if joined and bureau:
@@ -181,6 +186,7 @@ def _shifted(bureau: str, title: str, joined: bool) -> tuple[str, str]:
     return bureau, title
 
 
+_GRADE = re.compile("(?<=.)(?:驻会|专职|兼职|常务|名誉|首席|执行|第一)$")
 _BODY_IN_TITLE = re.compile(
     r"([\u4e00-\u9fff]{0,8}?(?:学院|大学|医院|法院|检察院|研究院|研究所|中心|办公室|学生会|协会|学会|公司|集团|教研室|领导小组|系|处|司|局|厅|科))"
     r"((?:第一|常务|执行|党委|党总支)?副?(?:院长|校长|主任|处长|司长|局长|厅长|科长|会长|主席|秘书长|经理|总经理|董事长|组长|所长|检察长|书记))"

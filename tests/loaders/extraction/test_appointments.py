@@ -173,10 +173,33 @@ def test_a_concurrent_post_is_marked() -> None:
         "会议选举产生了新一届领导班子。",
         "张春生承担了这项任务，责任重大。",
         "出任局长的张春生出席会议。",
+        "在张春生出任县教育局局长后，争议不断。",
+        "这是张春生出任县教育局局长的风波。",
+        "张春生是山区研究中心主任，兼任县教育局局长。",
+        "张春生教授主张解除合同时应明确职责。",
+        "会议特聘教授张春生为学员授课。",
     ],
 )
 def test_what_is_no_act_makes_no_fact(text: str) -> None:
     assert moves(text) == []
+
+
+def test_the_one_who_appoints_is_not_the_one_appointed() -> None:
+    assert moves("县民政局副局长刘海涛获县长张春生委任为县教育局局长。") == ["刘海涛 appointed 县教育局·局长"]
+
+
+def test_a_clause_that_tells_when_gives_no_subject() -> None:
+    assert moves("在张春生卸任县长前获升职，出任县教育局局长。") == []
+
+
+def test_an_oath_belongs_to_the_one_who_swears() -> None:
+    assert moves("县长张春生主持会议，会上决定任命新局长，7月1日正式就职。") == []
+
+
+def test_two_appointed_with_their_old_posts() -> None:
+    assert [m for m in moves("会议任命县民政局副局长张春生及县水利局副局长刘海涛为县教育局副局长。")] == [
+        "张春生 appointed 县教育局·副局长", "刘海涛 appointed 县教育局·副局长",
+    ]
 
 
 def test_a_novel_appoints_nobody() -> None:
