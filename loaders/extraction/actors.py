@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.extraction.groups import body_list, group_list, headless
-from loaders.extraction.mentions import Mentions
+from loaders.extraction.mentions import Mentions, within
 from loaders.extraction.occasions import Occasions
 from loaders.extraction.reading import Reading, Span
 from loaders.extraction.subjects import OBLIQUE, TAIL, Actor, People, Run, transparent
@@ -14,10 +14,15 @@ from loaders.extraction.verbs import Verb
 
 #: Ways of speaking that units and groups take too.
 _UNITS_SPEAK = frozenset(("发言", "讲话", "汇报", "介绍", "点评", "作报告", "作说明", "致辞", "授课"))
-_UNREAD = re.compile(r"、[\u4e00-\u9fff]{2,3}(?=在|出席|参加|列席|分别|先后|等|陪同|$)(?:等)?")
+#: One item of a list of names that was read as nothing: 某委员会委员某某某少将.
+_ITEM = re.compile(
+    r"(?!.*(?:主持|出席|参加|会议|讲话|举行|召开|强调|指出|表示|下午|上午|[月日的了在由向对]))[\u4e00-\u9fff·•A-Za-z（）()]{4,30}"
+)
+_UNREAD = re.compile(r"(?:、[\u4e00-\u9fff·•]{2,9}){0,5}、[\u4e00-\u9fff]{2,3}(?=在|出席|参加|列席|分别|先后|等|陪同|$)(?:等)?")
 _PRONOUN = re.compile(r"(?:^|[，,。；：“”\s])(?:他|她)(?!们|的)")
 _PROXY = re.compile(r"的?委托|委派|指派")
 _JOINED = re.compile(r"(?:[，,、；;]|以及|和|与|及)+\s*(?:以及)?$")
+_OTHER = re.compile("会议|大会|与会|会前|各地|大家|双方")
 _STOPS = re.compile(r"[。！？!?\n：:；;]")
 _COMMAS = re.compile(r"[，,]")
 _ENDS = re.compile(r"[，,。；;：:\n]")
@@ -46,7 +51,7 @@ class Actors:
                 edge = unread.end()  # one name of the list that was not read as such
         groups = self._groups(edge, at, run is not None) if units and verb.how != "chaired" else []
         if groups:
-            return self._extend(groups, runs, self._list_start(low, groups[0].start))
+            return self._extend(groups, runs, low)
         if run is not None and transparent(text, edge, at) and (not _COMMAS.search(text, edge, at) or self.people.heads_clause(run.start)):
             return self._extend(list(run.actors), [r for r in runs if r.end <= run.start], low, run.start, run.open_list)
         if verb.how == "spoke" and verb.way in _UNITS_SPEAK:
@@ -97,28 +102,35 @@ class Actors:
         """The list goes on to the left, over commas: names, then groups, then names again."""
         text = self.text
         at = actors[0].start if at < 0 else at
+        floor = self._list_start(low, at)
+        if floor < low:
+            runs = [*self.people.runs(floor, low), *runs]
         while True:
-            joined = _JOINED.search(text, max(low, at - 4), at)
+            joined = _JOINED.search(text, max(floor, at - 4), at)
             if joined is None:
                 break
             close = joined.start()
-            run = next((r for r in reversed(runs) if low < r.end <= close), None)
-            tail = TAIL.match(text, run.end) if run else None
-            if run is not None and tail is not None and close in (run.end, tail.end()) and not self._passed_over(run):
+            run = next((r for r in reversed(runs) if floor < r.end <= close), None)
+            if run is not None and self._reaches(run, close) and not self._passed_over(run):
                 actors = [*run.actors, *actors]
                 at, open_list = run.start, open_list or run.open_list
                 continue
-            start = max([low, *(m.end() for m in _ENDS.finditer(text, low, close))])
+            start = max([floor, *(m.end() for m in _ENDS.finditer(text, floor, close))])
             if run is not None and run.end > start:
                 break
             more = group_list(text, start, close, self.mentions)
             if not more and actors[0].kind == "group" and (one := headless(text, start, close, actors[0], self.mentions)):
                 more = [one]
-            if not more:
-                break
-            actors = [*more, *actors]
+            if more:
+                actors = [*more, *actors]
+            elif not (run is not None and self._reaches(run, start - 1) and _ITEM.fullmatch(text, start, close)):
+                break  # else an item that was not read, with names on either side
             at = start
         return tuple(actors), open_list
+
+    def _reaches(self, run: Run, close: int) -> bool:
+        tail = TAIL.match(self.text, run.end)
+        return tail is not None and close in (run.end, tail.end())
 
     def _leads(self, start: int) -> bool:
         before = self.text[max(0, start - 1) : start]
@@ -137,6 +149,10 @@ class Actors:
         """Whether nothing between two verbs can be another subject."""
         if any(low <= r.start and r.end <= verb.start and "，" in self.text[r.end : verb.start] for r in runs):
             return False
+        for comma in _COMMAS.finditer(self.text, low, verb.start):
+            at = comma.end()
+            if _OTHER.match(self.text, at) or any(b.start <= at + 1 for b in within(self.mentions.bureaus, at, verb.start) if not b.implied):
+                return False  # 外交部举行吹风会，介绍了情况: another has taken over
         piece = re.split(r"[，,；;：]|并(?!列)|(?<=[会议式])、|还(?!有)|以及", self.text[low : verb.start])[-1]
         return not piece or transparent(piece, 0, len(piece)) or (len(piece) <= 8 and "，" not in self.text[low : verb.start])
 

@@ -53,7 +53,7 @@ class Gathered:
             listed = people > 1 and actor.kind == "person"
             self.add(
                 actor, verb.how, verb.way, m, (verb.start, verb.end), f"{verb.how}-{verb.way}", 0.9 if actor.kind == "person" else 0.8,
-                (start, max(actor.end, verb.end)), position if listed else 0, people if listed else 0,
+                (min(start, verb.start), max(actor.end, verb.end)), position if listed else 0, people if listed else 0,
                 open_list and actor.kind == "person", "planned" if planned else m.status, behalf.group(1) if behalf else "",
             )
 
@@ -64,6 +64,7 @@ class Gathered:
         """One fact; ``around`` is the span whose clauses are quoted."""
         key = (actor.name, how, m.key)
         sentence = self.reading.sentence_at(verb[0])
+        verb = (verb[0], max(min(verb[1], sentence.end), verb[0] + 1))
         settled: list[tuple[int, int]] = [actor.settled] if actor.settled else []
         if not sentence.start <= actor.start < sentence.end:
             settled.append((actor.start, actor.end))

@@ -10,7 +10,7 @@ from loaders.extraction.subjects import Actor, transparent
 _PEOPLE = (
     "负责人 负责同志 领导 领导同志 班子成员 成员 组成人员 代表 工作人员 官员 人员 干部职工 干部 职工 党员 师生 学生 教师 同学 委员 专家 学者 同志 人士"
     " 嘉宾 群众 官兵 村民 居民 企业家 议员 使节 大使 领导人 志愿者 队员 学员 记者 亲属 家属 家长 院士 代表团 访问团 考察团 处室 管理层 同仁"
-    " 院长 校长 局长 书记 部长 主任 科长 处长 站长 厅长 常委 秘书长 司长 县长 市长 区长 班主任 辅导员 研究生 本科生 博士生 民警 青年 少先队员"
+    " 院长 校长 局长 书记 部长 主任 科长 处长 站长 厅长 常委 秘书长 司长 县长 市长 区长 班主任 辅导员 研究生 本科生 硕士生 博士生 民警 青年 少先队员"
     " 教职工 教职员工 医护人员 医务人员 运动员 选手 负责人代表 联络员 管理员 秘书 经理 校友 工人 农民 骨干 员工 作家 艺术家 律师 法官 检察官 首席代表"
 )
 _HEADS = "|".join(sorted(_PEOPLE.split(), key=lambda w: (-len(w), w)))
@@ -27,7 +27,7 @@ _SIZE = re.compile(r"(\d+)(?:余|多)?(?:个|名|位|人)")
 _NO_GROUP = re.compile(
     r"召开|举行|举办|主持|讲话|强调|指出|表示|要求|出席(?!.{2,24}的)|参加(?!.{2,24}的)|列席(?!人员|同志)|会议由|听取|汇报|进行|开展|推进"
     r"|加强|认真|作了|来到|前往|介绍|传达|学习|(?<!党)(?<!社会)(?<!妇女)组织|会见|接见|看望|慰问(?!团)|签字|仪式|减少|控制"
-    r"|^(?:他|她|我们|会议|大会|会上|其中|据)|与会|邀请|向|有的|希望|[。！？“”]$"
+    r"|^(?:他|她|我们|会议(?!代表)|大会(?!主席团|代表)|会上|其中|据)|与会|邀请|向|有的|希望|作为|[，,。！？]|”$|^“$"
 )
 #: Words that say only what sort of people they are, not whose.
 _SORT = re.compile(r"主要|有关|相关|分管|部分|全体|全部|各|其他|老|新|列席|随行|陪同|在场|现场|到场|部门|单位")
@@ -59,9 +59,13 @@ def group_list(text: str, start: int, end: int, mentions: Mentions) -> list[Acto
     """
     while (lead := _LEAD.match(text, start, end)) is not None and lead.end() < end - 1:
         start = lead.end()
+    while start < end and text[start] in "）)”":
+        start += 1
     words = text[start:end]
-    if len(words) < 3 or len(words) > 90 or _NO_GROUP.search(words):
+    if len(words) < 3 or len(words) > 90 or _NO_GROUP.search(words) or not _balanced(words):
         return []
+    if text[end : end + 1] and text[end] in "会团们性长":
+        return []  # 省级人大常委|会
     heads = list(_HEAD.finditer(words))
     counted = re.fullmatch(r"(?:[\u4e00-\u9fff]{0,6})?\d+(?:余|多)?(?:名|位)?(?:代表|委员|人)|(?:代表|委员)\d+(?:名|人)", words)
     if not counted:
@@ -88,6 +92,10 @@ def group_list(text: str, start: int, end: int, mentions: Mentions) -> list[Acto
     return [a for a in out if a.end - a.start >= 2]
 
 
+def _balanced(words: str) -> bool:
+    return words.count("（") == words.count("）") and words.count("(") == words.count(")") and words[0] not in "）)"
+
+
 def _next(words: str, start: int, heads: list[re.Match[str]]) -> str:
     ends = (m.end() for m in heads if m.end() > start)
     return words[start : next((e for e in ends if e == len(words) or _JOIN.match(words, e)), len(words))]
@@ -98,7 +106,7 @@ def _whose(piece: str) -> bool:
     heads = list(_HEAD.finditer(piece))
     if not heads:
         return False
-    own = len(_SORT.sub("", piece[: heads[-1].start()]))
+    own = len(_SORT.sub("", _HEAD.sub("", piece)))
     return own >= 3 or (own == 2 and len(piece) >= 6)
 
 

@@ -14,8 +14,11 @@ from loaders.extraction.verbs import Verb
 _AND = re.compile(r"[^，。；、的]{0,14}(?:[、和与及]|以及|并(?:出席|参加))[^，。；、]{0,16}")
 #: Words before a meeting that is only talked of, whatever else the clause says.
 _TALKED_OF = re.compile(
-    r"(?:审议|研究|确定|决定|提请|讨论|通过|关于|学习|传达|贯彻|落实|即将|准备|筹备|迎接|向|为)[^，。；]{0,30}$"
+    r"(?:审议|研究|确定|决定|提请|讨论|通过|关于|学习|传达|贯彻|落实|即将|准备|筹备|迎接|向|为|就|对|围绕|聚焦)[^，。；]{0,30}$"
 )
+_SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍|提到|回顾道)[，,：:]|[：:]“")
+#: How far into the text a press conference may first be named, in code points, for the whole notice to report of it.
+_LEAD = 300
 _SIDE = frozenset(("study", "training", "ceremony", "other"))
 _PRESS = re.compile("发布会|吹风会|记者会|通气会|新闻会|答问会|问答会")
 
@@ -30,6 +33,7 @@ class Occasions:
         self.told = mentions.meeting_mentions
         self.by_key = {m.key: m for m in mentions.meetings}
         self._starts = [f.start for f in self.told]
+        self.focused = {f.key for f in self.told if self._in_focus(f)}
         self._focus = [f for f in self.told if self._in_focus(f)]
         self._focus_starts = [f.start for f in self._focus]
 
@@ -58,7 +62,14 @@ class Occasions:
                 if len(gap) > 44 or gap[:1] in ("，", ",") or f.start < verb.end - 1:
                     break
             out.append(f)
-        return out
+        return [self._settled(f) for f in out]
+
+    def _settled(self, f: MeetingMention) -> MeetingMention:
+        """A bare 会议 that was taken for a meeting only talked of is the one told of."""
+        if f.named or f.key in self.focused or self.by_key[f.key].hosts:
+            return f
+        topic = self.topic(f.start)
+        return f if topic is None else MeetingMention(f.start, f.end, topic, f.rule, False, f.held)
 
     def around(self, verb: Verb) -> str | None:
         """The meeting in whose clause the verb stands: 在座谈会上发言, 会议由甲主持."""
@@ -133,7 +144,10 @@ class Occasions:
 
     def told_before(self, offset: int, word: str) -> list[Meeting]:
         """The meetings and activities told of as held before ``offset`` that 上述活动 or 有关会见 means."""
-        keys = dict.fromkeys(f.key for f in self.told if f.start < offset and f.held)
+        keys = dict.fromkeys(
+            f.key for f in self.told
+            if f.start < offset and f.held and not self._quoted(f) and (f.key in self.focused or self.by_key[f.key].hosts)
+        )
         told = [self.by_key[k] for k in keys if not self.by_key[k].relayed]
         first = self.reading.body_start
         told = [m for m in told if not (m.guests and m.at[0] < first and self._summed_up(m, told))]
@@ -157,10 +171,17 @@ class Occasions:
         """Whether a mention is of a meeting held here, not one whose spirit is passed on."""
         return not self.by_key[f.key].relayed or f.held
 
-    def public(self, key: str) -> bool:
-        """Whether everybody who is quoted spoke there: a press conference."""
-        m = self.by_key[key]
-        return _PRESS.search(m.name) is not None
+    def public(self, key: str, offset: int) -> bool:
+        """Whether everybody who is quoted from ``offset`` on spoke there: the press conference that the notice begins with."""
+        first = next((f for f in self._focus if f.key == key), None)
+        return (
+            first is not None and first.start < min(offset, self.reading.body_start + _LEAD)
+            and _PRESS.search(self.by_key[key].name) is not None
+        )
+
+    def _quoted(self, f: MeetingMention) -> bool:
+        """Whether a meeting is spoken of in what somebody says, not told."""
+        return _SAID.search(self.text, self.reading.sentence_at(f.start).start, f.start) is not None
 
     def _in_focus(self, f: MeetingMention) -> bool:
         m = self.by_key[f.key]
@@ -168,6 +189,8 @@ class Occasions:
             return False
         title = f.start < self.reading.body_start - 1
         if not f.held and not (f.named and f.rule == "name" and self._opens(f)):
+            return False
+        if self._quoted(f):
             return False
         clause = self.reading.clause_at(f.start)
         return f.start == clause.start or title or not _TALKED_OF.search(self.text, clause.start, f.start)

@@ -30,6 +30,8 @@ _SAYS = frozenset("，,：:“")
 _UNKNOWN = re.compile(
     r"(?:了)?(?!此次|这次|本次|上述|该|今天的?|会议|大会|活动|座谈会?|调研|考察|会见|慰问|仪式|培训|讲座|学习|并|了|时)[^，。；、！？\n]{2,60}"
 )
+_BRANCH = re.compile("分会场|电视电话|视频会|视频参会|线上参会|各地设|主会场")
+_CLOSES = re.compile(r"[，,。、；;\n]|等|$|今|昨|\d|在|分别|先后")
 _TAKES = frozenset(("出席", "参加", "列席"))
 _COMPANY = re.compile(
     r"(?:了)?(?:下|[，,。；]|$|[^，。；]{0,20}?(?:调研|考察|检查|慰问|走访|参加|出席|访问|视察|看望|参观|督导|活动|会见))"
@@ -78,6 +80,8 @@ class _Finder:
         self.people = People(reading.text, mentions, stacks)
         self.occasions = Occasions(reading, mentions)
         self.actors = Actors(reading, mentions, self.people, self.occasions)
+        #: hosts and guests of meetings of two sides, whose talk with no word of where belongs there
+        self.talking = {n for m in mentions.meetings if m.hosts and m.kind in ("meeting", "call") for n in (*m.hosts, *m.guests)}
         self.out = Gathered(reading, self.people)
         self.last_subject: tuple[Actor, ...] = ()
         #: 强调, 表示 and the like with no word of where: said at the meeting only if the speaker was there
@@ -120,6 +124,8 @@ class _Finder:
                 # What follows is what was said, not what the speaker did next.
                 subject = ()
             chaired = chaired or verb.how == "chaired"
+            if verb.way == "视频" and not _BRANCH.search(self.text, span.start, span.end):
+                continue  # watched on television, not from a branch venue
             if verb.how == "attended" and self._above(verb, speaker, open_list, span):
                 continue
             keys = self._meetings(verb, verbs[i + 1 : i + 2], current)
@@ -155,6 +161,8 @@ class _Finder:
                 # One presides over one meeting, unless each of several is said to have had his own.
                 each = verb.how == "attended" or _ORDER.search(self.text, verb.start - 6, verb.end)
                 return keys if each else keys[:1]
+            if verb.text == "参与":
+                return []
             if verb.text[:2] in _TAKES and _UNKNOWN.match(self.text, verb.end):
                 return []
         if verb.way == "陪同":
@@ -212,8 +220,8 @@ class _Finder:
         there = self.out.there()
         for verb, subject, m, span in self.talk:
             # At a press conference whoever is quoted spoke there.
-            public = self.occasions.public(m.key)
-            actors = tuple(a for a in subject if public or (a.name, m.key) in there)
+            public = self.occasions.public(m.key, verb.start)
+            actors = tuple(a for a in subject if public or ((a.name, m.key) in there and a.name not in self.talking))
             if not m.hosts:
                 self.out.take(verb, actors, False, m, span)
 
@@ -236,6 +244,8 @@ class _Finder:
             return list(run.actors), key, start
         clause = self.reading.clause_at(start)
         for close in range(min(clause.end, start + 40), start + 2, -1):
+            if not _CLOSES.match(self.text, close):
+                continue
             found = group_list(self.text, start, close, self.mentions)
             if found:
                 return found, key, start
@@ -247,7 +257,7 @@ class _Finder:
             run = next((r for r in runs if m.end() - 1 <= r.start <= m.end() + 1), None)
             if run is None:
                 continue
-            way = m["verb"] if m["verb"] != "到会" else "出席"
+            way = {"到会": "出席"}.get(m["verb"], "主席台就座" if "就座" in m["verb"] else m["verb"])
             verb = Verb(m.start("verb"), m.end("verb"), "attended", way, m["verb"])
             keys = self._meetings(verb, (), None)
             following = [r for r in runs if r.start > run.start]

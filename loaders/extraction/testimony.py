@@ -14,7 +14,10 @@ from loaders.extraction.subjects import Actor, People, Run
 from loaders.extraction.verbs import Verb
 
 _HEARD = re.compile(r"听取(?:了)?")
-_REPORTED = re.compile(r"(?:党组)?(?:的|所作的?|关于[^，。；]{2,60}的?|就[^，。；]{2,40}的?)?[^，。；、]{0,10}?(?:汇报(?!会)|报告|述职|发言|介绍)(?:工作)?")
+_REPORTED = re.compile(
+    r"(?:受[^，。；]{2,20}委托)?所?[作做]的[^。；]{2,120}?(?:汇报(?!会)|报告|说明)"
+    r"|(?:党组)?(?:所?[作做]的?)?(?:的|关于[^，。；]{2,60}的?|就[^，。；]{2,40}的?)?[^，。；、]{0,10}?(?:汇报(?!会)|报告|述职|发言|介绍)(?:工作)?"
+)
 _AND = re.compile(r"(?:党组)?\s*(?:[、和与及]|以及|[，,]|[ \u3000])\s*")
 _PRESIDES = re.compile(r"(?:执行主席|主持人)(?:是|为|[：:])+|担任[^，。；]{0,24}主持人")
 #: 在…大会上的重要讲话: between a name and the meeting, and behind the meeting.

@@ -47,11 +47,11 @@ _MAKE = re.compile(
     rf"(?:发表|致|进行|{_DO})(?:了|过)?(?:{_QUOTED}[\u4e00-\u9fff]{{0,8}}|{_TITLED}[\u4e00-\u9fff]{{0,8}}|{_KIND})$"
 )
 _REPORT = re.compile(
-    rf"(?:{_DO}(?:了)?(?:[^，。；]{{0,30}}?{_QUOTED}[^，。；]{{0,10}}|[^，。；、]{{0,34}})"
+    rf"(?:{_DO}(?:了)?(?:[^，。；]{{0,30}}?{_QUOTED}[^，。；]{{0,10}}|关于[^，。；]{{2,120}}|[^，。；、]{{0,34}})"
     r"|(?:向|就)[^，。；的]{2,40}?(?:作|做)?(?:了)?(?:工作)?)$"
 )
 _EXPLAIN = re.compile(
-    rf"(?:{_DO}(?:了)?[^，。；]{{0,24}}|进行(?:了)?[^，。；]{{0,12}}|就[^。；，]{{2,60}}?(?:作|做|进行)(?:了)?[^，。；]{{0,8}})$"
+    rf"(?:{_DO}(?:了)?(?:关于[^，。；]{{2,120}}|[^，。；]{{0,24}})|进行(?:了)?[^，。；]{{0,12}}|就[^。；，]{{2,60}}?(?:作|做|进行)(?:了)?[^，。；]{{0,8}})$"
 )
 _STATE = re.compile(
     rf"(?:(?:先后|分别|纷纷|依次)?(?:发表|{_DO}|进行)(?:了)?(?:{_QUOTED}[^，。；]{{0,8}}|{_TITLED}|{_KIND})"
@@ -72,7 +72,7 @@ _NOUN_SPEECH = re.compile(
 #: 在讲话中 is a verb where what was said follows.
 _WITHIN = "中(?!，|指出|强调|表示|说|要求|首先|代表|充分|希望|提出|认为|高度|指|回顾|对|还|建议)"
 _NEVER_SPEECH = re.compile(
-    r"(?:和|、)?[^，。；]{0,12}精神|要求(?!各|全|，)|稿|时长|时间|提纲|摘要|原文|全文|发表|内容|引起|比赛|者|团|选|大赛"
+    r"(?:和|、)?[^，。；]{0,12}精神|要求(?!各|全|，)|稿|时长|时间|提纲|摘要|原文|全文|发表|内容|引起|的|比赛|者|团|选|大赛"
     rf"|在[^，。]{{0,12}}(?:引起|引发)|{_WITHIN}"
 )
 _TALK_NEXT = re.compile(r"[，,：:“\s]|了|$|要|必须|各|全|把|在(?!于)|大家|我|今|对|道|，|中|将|到|向|加|坚|做|以")
@@ -122,10 +122,10 @@ def _rules() -> dict[str, _Rule]:
     ))
     _put("宣读", _Rule("spoke", "宣读"))
     _put("宣布", _Rule("spoke", "宣读", noun=re.compile(r"(?:会议|大会)$"), only=re.compile(
-        r"(?:了)?[^，。；]{0,40}(?:决定|名单|任命|任免|文件|开幕|闭幕|开始|启动|结果|大会|开赛|成立|批复|通知)")))
+        r"(?:了)?[^，。；]{0,40}(?:决定|名单|任命|任免|文件|开幕|闭幕|开始|启动|结果|开赛|成立|批复|通知)(?=[，。；！\n]|$)")))
     _put("介绍 通报", _Rule(
         "spoke", "介绍", never=re.compile(r"信|会|所|人|批评|表扬|给"), light=_PRESENT,
-        only=re.compile(r"[，,说]|了|[^，。；]{0,80}(?:情况|经验|做法|背景|成果|案例|进展|工作|概况|特色|历史)"),
+        only=re.compile(r"[，,说：:“]|了|[^，。；]{2,}"),
         noun=re.compile(r"(?:据|听取|听|的|情况|自我|参观并听取|据悉|听取了)$"),
     ))
     _put("点评 总结 部署 动员 讲授 辅导 讲解 分享 培训 宣讲 表态 回应 答疑", _Rule(
@@ -135,14 +135,16 @@ def _rules() -> dict[str, _Rule]:
     _put("强调 指出 要求 表示 提出 认为 希望 号召 勉励 说 坦言 透露 建议 呼吁", _Rule(
         "spoke", "强调", never=re.compile(r"(?:了)?(?:的|和)"), only=_TALK_NEXT, noun=_NOUN_TALK,
     ))
-    _put("回顾 阐述 充分肯定 高度评价 感谢 分析 转达", _Rule(
+    _put("称", _Rule("spoke", "强调", only=re.compile("[，,：:]"), noun=re.compile(
+        r"(?:号|宣|简|全|名|职|著|据|自|声|俗|人|统|下|通|官|尊|堪|所|被|并|誉|别|美|合|总|改|法)$")))
+    _put("回顾 缅怀 追忆 阐述 充分肯定 高度评价 感谢 分析 转达", _Rule(
         "spoke", "强调", never=re.compile("大会|会|团|们|，|、|。|性|作|的"), only=re.compile("了|[^，。；]{4,}"), noun=re.compile(
             r"(?:的|工作|年度|个人|党员|职工|单位|群众|委员|科学|认真|深入|、|全国|各级|人大|学生|教师|家属|干部|要|表示)$"),
     ))
     _put("列席", _Rule("attended", "列席", never=re.compile("人员|同志|代表|单位")))
     _put("陪同 随同", _Rule("attended", "陪同", never=re.compile("人员|团|领导"), light=re.compile("全程$")))
     _put("就座 就坐", _Rule("attended", "主席台就座", light=re.compile(r"在?主席台[^，。；]{0,10}$"), needs_light=True))
-    _put("收听收看 收看 视频参会 线上参会", _Rule("attended", "视频", noun=re.compile(r"(?:组织|人次|欢迎)$")))
+    _put("收听收看 视频参会 线上参会", _Rule("attended", "视频", noun=re.compile(r"(?:组织|人次|欢迎)$")))
     _put("出席", _Rule(
         "attended", "出席", never=re.compile("人数|人员|情况|代表(?!团)|者|率"), noun=re.compile("(?:应|实|法定|因故未|应该)$"),
     ))
@@ -151,13 +153,14 @@ def _rules() -> dict[str, _Rule]:
     _put("参加", _Rule("attended", "参加", never=re.compile(
         r"(?:了)?(?:工作(?:[，,。；]|至今)|革命|过|选举的|中国共产党|考试|高考|者|人员|单位|人数|人次|情况|资格|比赛|志愿服务|抗|战斗"
         r"|党)")))
+    _put("参与", _Rule("attended", "参加", never=re.compile("者|度|率|人|方|国"), noun=re.compile("(?:积极|广泛|的|广|深度|主动)$")))
     _put("同机抵达 机场迎接 机场送行", _Rule("attended", "陪同", light=re.compile("在$")))
     _put("欢聚一堂 共聚一堂 齐聚一堂", _Rule("attended", "参加"))
     return _RULES
 
 
 _MODAL = re.compile(
-    r"(?:要|应|需|须|必须|欢迎|邀请|请|组织|动员|鼓励|允许|可|可以|不得|希望|愿|能|积极|踊跃|主动|拒绝|争取|带头|来|着|没有|不|未)"
+    r"(?:要|应|需|须|必须|欢迎|邀请|请|组织|动员|鼓励|允许|可|可以|不得|希望|愿|能|积极|踊跃|主动|拒绝|争取|带头|来|着|没有|不|未|是否|如何)"
     r"(?:应邀|一同|共同|积极|认真|亲自|及时)?$"
 )
 _ABSENT = re.compile(r"因故|未能?$|没有|缺席|请假|因病|因公(?!益)")
@@ -200,19 +203,24 @@ def _read(text: str, word: str, start: int, end: int, low: int) -> Verb | None:
     rule = _RULES[word]
     if rule.never is not None and rule.never.match(text, end):
         return None
-    low = max(low, start - 80)
+    low = max(low, start - 140)
     at = start
     light = rule.light.search(text, low, start) if rule.light is not None else None
     if light is not None and light.start() < start:
         at = light.start()
-    elif rule.needs_light or (rule.only is not None and not rule.only.match(text, end)):
-        return None
-    elif rule.noun is not None and rule.noun.search(text, max(low, start - 40), start):
+    elif rule.needs_light or not _stands_alone(rule, text, max(low, start - 40), start, end):
         return None
     if rule.way != "强调" and _MODAL.search(text, max(low, at - 6), at):
         return None
     stop = end + 1 if text[end : end + 1] == "了" else end
     return Verb(at, stop, rule.how, rule.way, text[at:stop])
+
+
+def _stands_alone(rule: _Rule, text: str, low: int, start: int, end: int) -> bool:
+    """Whether a core with no light verb is a verb by what stands around it."""
+    if rule.only is not None and not rule.only.match(text, end):
+        return False
+    return rule.noun is None or not rule.noun.search(text, low, start)
 
 
 def absent(words: str) -> bool:

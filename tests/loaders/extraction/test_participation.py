@@ -102,6 +102,11 @@ def test_titles_before_and_after_names_part_a_list() -> None:
     assert got == {("张春生", "attended"), ("王桂兰", "attended"), ("刘海涛", "attended"), ("各市局主要负责人", "attended")}
 
 
+def test_semicolons_part_a_list_that_goes_on() -> None:
+    got = said(LEAD + "副局长王桂兰、刘海涛；各市局负责人；快递企业代表参加了会议。")
+    assert got == {("王桂兰", "attended"), ("刘海涛", "attended"), ("各市局负责人", "attended"), ("快递企业代表", "attended")}
+
+
 def test_those_listed_after_the_verb_attended() -> None:
     got = said(LEAD + "出席会议的有：张春生、王桂兰、刘海涛。")
     assert got == {("张春生", "attended"), ("王桂兰", "attended"), ("刘海涛", "attended")}
@@ -215,6 +220,39 @@ def test_a_speech_passed_on_was_given_at_the_other_meeting() -> None:
 def test_on_whose_behalf_somebody_speaks_is_kept() -> None:
     text = LEAD + "副局长王桂兰代表省快递管理局致辞。"
     assert fact(text, "王桂兰", "spoke").on_behalf_of == "省快递管理局"
+
+
+def test_a_meeting_that_is_reported_on_is_not_where_it_was_said() -> None:
+    got = at(LEAD + "副局长王桂兰就全国快递安全大会筹备情况作了汇报。")
+    assert {m for who, _, m in got if who == "王桂兰"} == {m for _, _, m in at(LEAD + "局长张春生主持会议。")}
+
+
+@pytest.mark.parametrize("sentence", [
+    "会议听取了副局长王桂兰作的关于安全生产情况的报告。",
+    "会议听取了副局长王桂兰受省政府委托作的关于安全生产情况的报告。",
+])
+def test_a_report_that_was_heard_was_made_by_the_one_before_it(sentence: str) -> None:
+    assert ("王桂兰", "spoke") in said(LEAD + sentence)
+
+
+def test_who_takes_over_between_two_verbs_is_the_next_subject() -> None:
+    got = said("8月18日，省长张春生将出席全省快递工作会议，省快递管理局举行新闻发布会，介绍了有关情况。")
+    assert ("张春生", "spoke") not in got
+
+
+def test_a_meeting_only_mentioned_in_a_speech_is_not_the_one_told_of() -> None:
+    got = at(LEAD + "局长张春生主持会议。张春生说，今年3月，刘海涛同志在全国快递安全大会上作出部署。副局长王桂兰出席会议。")
+    main = next(m for who, how, m in got if (who, how) == ("张春生", "chaired"))
+    assert {m for who, _, m in got if who == "王桂兰"} == {main}
+
+
+def test_watching_on_television_is_no_attendance() -> None:
+    assert ("全校师生代表", "attended") not in said("8月18日，庆祝大会在宁城举行。全校师生代表集中收看了大会直播。")
+
+
+def test_quoted_far_from_a_press_conference_is_not_speaking_there() -> None:
+    got = said("综合消息：省快递管理局局长张春生1日说，全省快递量增长。" + "各地情况良好。" * 60 + "副局长王桂兰2日在新闻发布会上表示，将继续努力。")
+    assert ("张春生", "spoke") not in got
 
 
 # -- visits --------------------------------------------------------------------------------------------------------
