@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from loaders.extraction.mentions import BureauMention, Mentions, PersonMention, PlaceMention, PostMention
-from loaders.extraction.reading import Reading
+from loaders.extraction.reading import QUOTE_LIMIT, Reading
 from loaders.facts import BureauFact, CampaignFact, Evidence, MeetingFact, PersonFact, PlaceFact, RoleFact
 
 #: How many places in one notice prove the same thing at most; the rest add nothing.
@@ -61,6 +61,7 @@ def role_facts(reading: Reading, mentions: Mentions) -> tuple[RoleFact, ...]:
     groups: dict[tuple[str, ...], list[PostMention]] = {}
     for p in mentions.posts:
         groups.setdefault((p.person, p.bureau, p.title, p.began, p.ended), []).append(p)
+    _join_spells(groups)
     out = []
     for (person, bureau, title, began, ended), found in groups.items():
         best = sorted(found, key=lambda p: (-p.confidence, p.start))[:_PROOFS]
@@ -101,11 +102,28 @@ def campaign_facts(reading: Reading, mentions: Mentions) -> tuple[CampaignFact, 
     return tuple(out)
 
 
+def _join_spells(groups: dict[tuple[str, ...], list[PostMention]]) -> None:
+    """A post named without dates is the one spell of it that a CV leaves open (or ends, where the words say former)."""
+    spells: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for key in groups:
+        if key[3] or key[4]:
+            spells.setdefault(key[:3], []).append(key)
+    for key in [k for k in groups if not k[3] and not k[4]]:
+        dated = spells.get(key[:3], [])
+        if len(dated) == 1 and (not dated[0][4] or all(p.former for p in groups[key])):
+            groups[dated[0]] += groups.pop(key)
+
+
 def _post_evidence(reading: Reading, post: PostMention) -> Evidence:
-    quote = reading.quote_around((post.start, post.end), post.person_at)
+    title, person = (post.start, post.end), post.person_at
+    line = reading.sentence_at(post.start)
+    if line != reading.sentence_at(person[0]):
+        # A line of a CV: the line proves the post, the name at the CV's head says whose it is.
+        quote = line if line.end - line.start <= QUOTE_LIMIT else reading.quote_around(title)
+        return reading.evidence(quote.start, quote.end, post.rule, post.confidence, (("title", *title),), (person,))
+    quote = reading.quote_around(title, person)
     return reading.evidence(
-        quote.start, quote.end, post.rule, post.confidence,
-        (("actor", *post.person_at), ("title", post.start, post.end)),
+        quote.start, quote.end, post.rule, post.confidence, (("actor", *person), ("title", *title)),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.extraction import extract
 from loaders.extraction.biography import find_spells
 from loaders.extraction.marking import mark
 from loaders.extraction.mentions import PostMention
 from loaders.extraction.reading import Reading
-from loaders.facts import Notice
+from loaders.facts import Notice, RoleFact
 
 HEAD = "张春生简历\n张春生，男，汉族，1966年6月出生，1988年7月参加工作。\n"
 
@@ -81,3 +82,19 @@ def test_an_act_does_not_reach_past_its_clause() -> None:
 @pytest.mark.parametrize("text", ["2015年4月，会议在青田县召开。", "2015-2017年度计划由县教育局局长张春生宣读。", "张春生任务很重。"])
 def test_dates_and_words_that_tell_no_post(text: str) -> None:
     assert told(text) == []
+
+
+def roles(text: str) -> list[RoleFact]:
+    return list(extract(Notice("k", "s", "2021-05-08", "", text)).roles)
+
+
+def test_the_post_of_the_heading_is_the_open_spell_of_the_cv() -> None:
+    text = "青田县教育局局长张春生出席会议。\n" + HEAD + "2015.04至今，任青田县教育局局长。"
+    assert [(r.title, r.began, r.ended, len(r.evidence)) for r in roles(text)] == [("局长", "2015-04", "", 2)]
+
+
+def test_a_line_of_a_cv_is_quoted_alone_and_settled_by_the_name() -> None:
+    text = HEAD + "2010.01-2012.03，任青田县教育局副局长；\n2015.04-2017.06，任青田县民政局局长。"
+    (e,) = roles(text)[-1].evidence
+    assert e.quote == "2015.04-2017.06，任青田县民政局局长"
+    assert [text[a:b] for _, a, b in e.settled_by] == ["张春生"]
