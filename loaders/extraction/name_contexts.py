@@ -106,7 +106,7 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
     if depth and text[end : end + 1] in ("、", "和", "与", " "):
         step = LIST_STEP.match(text, end)
         if step and names.surname_at(text, step.end()):
-            nxt, ends = names.name_end(text, step.end(), step.end() + 4)
+            nxt, ends = names.name_end(text, step.end(), step.end() + 4, sure=True)
             if ends >= 1.0 and not names.is_common_word(text[step.end() : nxt]):
                 score, rule = words_after(text, nxt, title_starts, depth - 1)
                 return score * 0.97, rule

@@ -208,7 +208,10 @@ def _crosses(text: str, end: int) -> bool:
     return len(word) == 2 and word in _words()[0]
 
 
-def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozenset()) -> tuple[int, float]:
+_NONE: frozenset[int] = frozenset()
+
+
+def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozenset(), sure: bool = False) -> tuple[int, float]:
     """Where the Chinese name that begins at ``start`` ends, and how surely (0 where there is none).
 
     Args:
@@ -216,19 +219,26 @@ def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozense
         start: where the surname begins, in code points.
         limit: the name must end at or before this.
         known: names already sure in this notice; one of them wins.
+        sure: the caller takes no end that is less sure than 1, so that the segmenter need not be asked for one.
 
     >>> name_end("江成与大家进行交流", 0, 9)[0]
     2
     >>> name_end("李强强调", 0, 4)[0]
     2
     """
+    end, top, doubt = likely_ends(text, start, limit, known)
+    return settled(text, start, end, top, doubt) if doubt and not (sure and top < 1.0) else (end, top)
+
+
+def likely_ends(text: str, start: int, limit: int, known: frozenset[str] = frozenset()) -> tuple[int, float, frozenset[int]]:
+    """As ``name_end``, before the segmenter is asked: with the ends that it must decide between, where there are any."""
     size = surname_at(text, start)
     limit = min(limit, len(text))
     if not size:
-        return start, 0.0
+        return start, 0.0, _NONE
     for length in (4, 3, 2):
         if text[start : start + length] in known and start + length <= limit:
-            return start + length, 4.0
+            return start + length, 4.0, _NONE
     best: list[tuple[float, int]] = []
     # A married name of two surnames has a given name of two: 林郑月娥.
     sizes = {size + 2} if size == 2 and surname_at(text, start + 1) and text[start : start + 2] in _MARRIED else {size + 1, size + 2}
@@ -250,27 +260,32 @@ def name_end(text: str, start: int, limit: int, known: frozenset[str] = frozense
             score -= 1.1 if given[-1] in "同与从向对及" else 0.6
         best.append((score, end))
     if not best:
-        return start, 0.0
+        return start, 0.0, _NONE
     best.sort(reverse=True)
     top, end = best[0]
     if len(best) > 1 and top - best[1][0] < 0.8 and best[1][0] >= 1.0:
         longer, shorter = max(end, best[1][1]), min(end, best[1][1])
         if text[longer - 1] in SOFT and text.count(text[start:shorter]) > text.count(text[start:longer]):
-            return shorter, 1.5  # the notice has the shorter one without the preposition too
+            return shorter, 1.5, _NONE  # the notice has the shorter one without the preposition too
     if len(best) > 1 and top - best[1][0] < 0.4:
         longer, shorter = max(end, best[1][1]), min(end, best[1][1])
         if text.count(text[start:longer]) >= 2 and text.count(text[start:shorter]) == text.count(text[start:longer]):
-            return longer, 1.5  # the notice always writes the longer one
-        end = _cut_end(text, start, {e for _, e in best[:2]}) or max(e for _, e in best[:2])
-    elif top < 1.0:
-        cut = _cut_end(text, start, {e for _, e in best})
-        if cut is None:
-            return start, 0.0
-        return cut, 0.8
-    return end, max(top, 0.1)
+            return longer, 1.5, _NONE  # the notice always writes the longer one
+        return end, max(top, 0.1), frozenset(e for _, e in best[:2])
+    if top < 1.0:
+        return start, 0.0, frozenset(e for _, e in best)
+    return end, max(top, 0.1), _NONE
 
 
-def _cut_end(text: str, start: int, ends: set[int]) -> int | None:
+def settled(text: str, start: int, end: int, top: float, doubt: frozenset[int]) -> tuple[int, float]:
+    """What ``likely_ends`` gave, decided by the segmenter."""
+    cut = _cut_end(text, start, doubt)
+    if top:
+        return cut or max(doubt), top
+    return (start, 0.0) if cut is None else (cut, 0.8)
+
+
+def _cut_end(text: str, start: int, ends: frozenset[int]) -> int | None:
     """Which of ``ends`` the segmenter makes a word's end, where it also begins a word at ``start``."""
     lo, hi = start, start
     while lo > 0 and start - lo < 8 and text[lo - 1] not in _STOP:

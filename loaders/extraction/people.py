@@ -98,7 +98,25 @@ def _candidate(
     left, rule = words_before(text, at, title_ends, body_ends, sure)
     if left <= 0.0:
         return None
-    end, ends = names.name_end(text, at, limit)
+    end, ends, doubt = names.likely_ends(text, at, limit)
+    if doubt:
+        # The segmenter is asked only where some answer of its would make a name.
+        answers = [(e, ends or 0.8) for e in doubt] + ([] if ends else [(at, 0.0)])
+        if not any(_judged(text, at, limit, *answer, mask, left, rule, title_starts, guess=True) for answer in answers):
+            return None
+        end, ends = names.settled(text, at, end, ends, doubt)
+    found = _judged(text, at, limit, end, ends, mask, left, rule, title_starts)
+    return None if found is None or in_any(at, bylines) else found
+
+
+def _judged(
+    text: str, at: int, limit: int, end: int, ends: float, mask: bytearray, left: float, rule: str,
+    title_starts: dict[int, Title], guess: bool = False,
+) -> Candidate | None:
+    """The name that begins at ``at`` if it ends at ``end`` as surely as ``ends``.
+
+    With ``guess``, what the segmenter would have to say is taken to be in its favour.
+    """
     hard = limit < at + 5 and mask[limit] == 1
     if hard and ends < 2.0 and at + 2 <= limit <= at + 3 + (names.surname_at(text, at) == 2) and text[limit - 1] not in names.SOFT:
         # What follows is a title or a body: the name fills the gap.
@@ -133,9 +151,9 @@ def _candidate(
         return None
     score -= min(weak, 0.3) if given and ends >= 1.0 and weak < 1.0 else weak
     near = _ENOUGH > score >= _ENOUGH - 1.2 and rule != "word" and ends >= 1.0 and weak < 0.6 and len(name) >= 3
-    if near and not names.is_common_word(name) and names.is_word(text, at, end):
+    if near and not names.is_common_word(name) and (guess or names.is_word(text, at, end)):
         score += 1.2  # the segmenter takes it for one word, and no dictionary has it
-    if score < _ENOUGH or in_any(at, bylines):
+    if score < _ENOUGH:
         return None
     return Candidate(at, end, score, f"person-{rule}" if left >= right else f"person-{how}")
 
@@ -156,7 +174,7 @@ def _lists(text: str, mask: bytearray, sure: list[Candidate], bylines: list[tupl
         items = [(p.start(1) + m.start(), p.group(1)) for p in _PART.finditer(m.group())]
         shaped = []
         for at, word in items:
-            end, ends = names.name_end(text, at, at + 4)
+            end, ends = names.name_end(text, at, at + 4, sure=True)
             ok = (ends >= 1.0 and end - at == len(word)) or (at == items[-1][0] and ends >= 1.0)
             plain = names.is_common_word(text[at:end]) or any(mask[at:end])
             shaped.append((at, end, ok and not any(mask[at:end]), plain))
