@@ -13,13 +13,13 @@ from loaders.extraction import names
 #: Where a list of names may begin: behind a verb, or behind a mark where the verb stands before (任命甲为…，乙为…).
 _START = re.compile(
     r"(?:(?P<verb>任命|委任|特任|聘任|推选|选举|补选|增选|增补|提名|推举|聘请|指派|决定|免去|罢免|撤销|免除|接受|同意|批准|关于|宣布)"
-    r"(?:了|由)?|[，、；;：:。]|(?<=\n))(?:[：:]\s*)?"
+    r"(?:了|由)?|[，,、；;：:。]|(?<=\n))(?:[：:]\s*)?"
     r"(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）])?\s*(?=[\u3400-\u9fff])"
 )
 _NOTE = re.compile(r"(?:\s?(?:[（(][^（）()]{1,24}[)）]|同志|教授|博士|先生|女士))*")
 _AND = re.compile(r"\s?(?:、|和|与|及|以及)\s?")
 #: What ends a list, by the verb that the frame needs: another post follows, an old one, a request, or nothing more.
-_AS = re.compile(r"(?:等[\d一二三四五六七八九十]*[人名位]?)?\s?(?:当选为|[为任])(?P<post>[^，。；;\n]{2,40})")
+_AS = re.compile(r"(?:等[\d一二三四五六七八九十]*(?:[人名位](?:同志)?)?)?\s?(?:当选为|[为任])(?P<post>[^，。；;\n]{2,40})")
 _OF = re.compile(
     r"(?:的|原任?|兼任的|担任的|所任|(?<=同志))(?P<post>[^，。；;\n]{2,40}?)(?:职务|职位|一职)"
 )
@@ -29,11 +29,11 @@ _HOLDS = re.compile(r"(?<=同志)(?:任|不再|兼任|担任)(?P<post>[^，。�
 _MOVED = re.compile(r"(?:[两二三四五六七八九十\d]+位同志|(?<=同志))(?=任|职务|不再|工作|等)")
 #: What may end an item of a list.
 _ITEM_END = re.compile(
-    r"[、（(\s，。；;：:]|同志|教授|博士|先生|女士|和|与|及|等|当选|[为任的因]|原任|兼任|担任|所任|提出|请求|辞|[两二三四五六七八九十]位"
+    r"[、（(\s，,。；;：:]|同志|教授|博士|先生|女士|和|与|及|等|当选|[为任的因]|原任|兼任|担任|所任|提出|请求|辞|[两二三四五六七八九十]位"
 )
 #: …的甲，将会出任…: the verb ends the name, a mark or 的 begins it.
 _SUBJECT = re.compile(
-    r"(?<=[，。；：、”」』\s的])(?P<name>(?!任[首劳])[\u3400-\u9fff]{2,3}?)(?:同志)?[，,]?(?:(?:于|自|在)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|至今)?)?"
+    r"(?<=[，,。；：、”」』\s的])(?P<name>(?!任[首劳])[\u3400-\u9fff]{2,3}?)(?:同志)?[，,]?(?:(?:于|自|在)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|至今)?)?"
     r"(?:即?将会?|已|正式|继续|仍|曾|被)?"
     r"(?:出任|留任|续任|不再(?:担任|兼任)|当选|获委任|获任命|履新|卸任|升任|转任|调任|历任|任(?!务|职|期|何|意|教|性|命|由|凭)|免去|选为|任命|辞任|接任|继任|就任|改任"
     r"|接替|兼任|担任|调离)"
@@ -121,7 +121,7 @@ def _item(text: str, at: int, sure: bool) -> int:
     for m in _ITEM_END.finditer(text, at + 2, at + _LONGEST + 2):
         if _is_name(text[at : m.start()], sure):
             return m.start()
-        if m[0] in "、（(，。；;：: \n":
+        if m[0] in "、（(，,。；;：: \n":
             break
     return at
 

@@ -48,6 +48,7 @@ _ORGAN = re.compile(r"(?:组织部|宣传部|统战部|政法委员?会?|纪委|
 _ORGAN_TITLE = re.compile(r"组织部|宣传部|统战部|政法委|纪委")
 #: Words that no body's name holds.
 _NO_BODY = re.compile(r"[。；，,：:！？“”…]|出席|参加|会见|陪同|[了着]|负责|讲话|表示|指出|分管|出任|担任|兼任|[同次当翌]年|\d年|月任|期间")
+_LOCAL = re.compile(r"(?!中华人民共和国|中国|全国|第|中共)[\u3400-\u9fff]{2,20}$")
 _HAN = re.compile(r"[\u3400-\u9fff·“”]{1,16}")
 _GOVERNOR = re.compile(r"(?:代理?|常务|第一)?副?[省市县区州镇乡旗盟]长(?:助理)?")
 _DIVISION = re.compile(r"[省市县区州镇乡旗盟]$")
@@ -127,6 +128,10 @@ def _widened(text: str, item: Item, begin: int) -> Item:
     body = item.body
     assert body is not None
     before = text[begin : body.start]
+    assembly = text.startswith(_ASSEMBLY, body.start) or before.endswith(_ASSEMBLY)
+    if before and assembly and _LOCAL.match(before):
+        # 青海第十三届人民代表大会|财政经济委员会 is the province's, not the nation's.
+        return replace(item, body=BodySpan(begin, body.end, "division"))
     if not before or body.anchor not in ("level", "word", "generic"):
         return item
     if 2 <= len(before) <= 8 and _DIVISION.search(before):
