@@ -18,6 +18,7 @@ _UNITS_SPEAK = frozenset(("发言", "讲话", "汇报", "介绍", "点评", "作
 _ITEM = re.compile(
     r"(?!.*(?:主持|出席|参加|会议|讲话|举行|召开|强调|指出|表示|下午|上午|[月日的了在由向对]))[\u4e00-\u9fff·•A-Za-z（）()]{4,30}"
 )
+_STAND_FOR = re.compile(r"(?:同志)?等(?P<who>[省市县区州][\u4e00-\u9fff]{2,6}班子(?:领导|成员))")
 _UNREAD = re.compile(r"(?:、[\u4e00-\u9fff·•]{2,9}){0,5}、[\u4e00-\u9fff]{2,3}(?=在|出席|参加|列席|分别|先后|等|陪同|$)(?:等)?")
 _PRONOUN = re.compile(r"(?:^|[，,。；：“”\s])(?:他|她)(?!们|的)")
 _PROXY = re.compile(r"的?委托|委派|指派")
@@ -53,7 +54,7 @@ class Actors:
         if groups:
             return self._extend(groups, runs, low)
         if run is not None and transparent(text, edge, at) and (not _COMMAS.search(text, edge, at) or self.people.heads_clause(run.start)):
-            return self._extend(list(run.actors), [r for r in runs if r.end <= run.start], low, run.start, run.open_list)
+            return self._extend(self._whole(run), [r for r in runs if r.end <= run.start], low, run.start, run.open_list)
         if verb.how == "spoke" and verb.way in _UNITS_SPEAK:
             bodies = body_list(text, at, edge, self.mentions)
             if bodies and self._leads(bodies[0].start) and not self.occasions.inside_name(bodies[-1].start, bodies[-1].end):
@@ -112,7 +113,7 @@ class Actors:
             close = joined.start()
             run = next((r for r in reversed(runs) if floor < r.end <= close), None)
             if run is not None and self._reaches(run, close) and not self._passed_over(run):
-                actors = [*run.actors, *actors]
+                actors = [*self._whole(run), *actors]
                 at, open_list = run.start, open_list or run.open_list
                 continue
             start = max([floor, *(m.end() for m in _ENDS.finditer(text, floor, close))])
@@ -127,6 +128,13 @@ class Actors:
                 break  # else an item that was not read, with names on either side
             at = start
         return tuple(actors), open_list
+
+    def _whole(self, run: Run) -> list[Actor]:
+        """The people of a run, and the group that they stand for where it is said whose: 甲、乙等市领导."""
+        rest = _STAND_FOR.match(self.text, run.end)
+        if rest is None:
+            return list(run.actors)
+        return [*run.actors, Actor(*rest.span("who"), rest["who"], "group")]
 
     def _reaches(self, run: Run, close: int) -> bool:
         tail = TAIL.match(self.text, run.end)

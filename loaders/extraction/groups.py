@@ -62,6 +62,11 @@ def group_list(text: str, start: int, end: int, mentions: Mentions) -> list[Acto
     while start < end and text[start] in "）)”":
         start += 1
     words = text[start:end]
+    if (several := _AND_OTHERS.match(words)) is not None:
+        first = Actor(start, start + several.end("first"), several["first"], "group")
+        body = next((b for b in mentions.bureaus if (b.start, b.end) == (first.start, first.end)), None)
+        rest = group_list(text, start + several.end(), end, mentions)
+        return [Actor(first.start, first.end, body.name, "bureau") if body else first, *rest] if rest else []
     if len(words) < 3 or len(words) > 90 or _NO_GROUP.search(words) or not _balanced(words):
         return []
     if text[end : end + 1] and text[end] in "会团们性长":
@@ -133,9 +138,16 @@ def headless(text: str, start: int, end: int, head: Actor, mentions: Mentions) -
     return Actor(start, end, words + last.group(), "group", "", 0, body.name if body else "", (head.start, head.end))
 
 
-_BETWEEN = re.compile(r"(?:党组)?(?:[、和与及，,]|以及)")
+#: 公路处等5家单位及优秀个人代表: one body by name, the others only counted, then people.
+_AND_OTHERS = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,16}?)等(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|部门|企业|支部)(?:以及|[及和、])")
+#: Bodies of a list that were read as nothing.
+_UNREAD = r"(?:、[\u4e00-\u9fff]{1,10}[局委部办院厅会])*"
+_BETWEEN = re.compile(rf"(?:党组)?{_UNREAD}(?:[、和与及，,]|以及)")
 #: Behind a list of bodies: how many they are, and what (四市局, 等5家单位).
-COUNTED = re.compile(r"等?(?:[两三四五六七八九十\d]+)?(?:个|家)?(?:[省市县区州]?(?:局|公司|委|厅)|单位|部门|企业|高校)?(?:的?(?:代表|负责人|负责同志|党组))?")
+COUNTED = re.compile(
+    _UNREAD + r"等?(?:[两三四五六七八九十\d]+)?(?:个|家)?(?:[省市县区州]?(?:局|公司|委|厅)|单位|部门|企业|高校)?"
+    r"(?:的?(?:代表|负责人|负责同志|党组))?"
+)
 
 
 def body_list(text: str, at: int, low: int, mentions: Mentions) -> list[Actor]:

@@ -123,13 +123,13 @@ class Occasions:
                 return f.key
         return None
 
-    def activity_of_clause(self, start: int, end: int) -> str | None:
-        """The activity told in the verb's own clause: 会见某某并发表讲话."""
+    def activity_of_clause(self, start: int, end: int, joint: str = "并") -> str | None:
+        """The activity told in ``start:end`` before a verb: 会见某某并发表讲话; ``joint`` must stand between them."""
         i = bisect_left(self._starts, end)
         for f in reversed(self.told[max(0, i - 4) : i]):
             if f.start < start:
                 return None
-            if f.rule == "activity" and self.by_key[f.key].hosts and f.end <= end and "并" in self.text[f.start : end]:
+            if f.rule == "activity" and self.by_key[f.key].hosts and f.end <= end and joint in self.text[f.start : end]:
                 return f.key
         return None
 

@@ -14,7 +14,7 @@ from loaders.extraction.mentions import Meeting, Mentions
 from loaders.extraction.occasions import Occasions
 from loaders.extraction.posts import Stacks
 from loaders.extraction.reading import Reading, Span
-from loaders.extraction.subjects import Actor, People, Run
+from loaders.extraction.subjects import Actor, People, Run, transparent
 from loaders.extraction.verbs import PLANNED, Verb, absent, find_verbs
 from loaders.facts import GroupFact, ParticipationFact
 
@@ -108,6 +108,8 @@ class _Finder:
                 subject, open_list, planned, chaired = own, own_open, False, False
             elif not subject and verb.how == "spoke" and len(self.last_subject) == 1 and self.actors.pronoun(span, verb, runs):
                 subject = self.last_subject
+            elif not subject and (host := self._host(span, verb, runs)):
+                subject, open_list = host, False
             elif subject and (not self.actors.goes_on(low, verb, runs) or (said and verb.how != "spoke")):
                 subject = ()
             elif chaired and verb.way in _OWN_CLAUSE and "并" not in self.text[low : verb.start]:
@@ -142,10 +144,26 @@ class _Finder:
                     self.out.take(verb, doing, open_list, m, span, planned)
         self._listed_after(span, runs)
         testimony.heard(self.out, span, runs, self.mentions, self.occasions)
-        if subject:
+        if verbs and not subject and not runs and any(v.way != "强调" for v in verbs):
+            self.last_subject = ()  # somebody acted whose name was not read: no 他 may pass over him
+        elif subject:
             self.last_subject = subject
         elif runs:
             self.last_subject = runs[0].actors
+
+    def _host(self, span: Span, verb: Verb, runs: Sequence[Run]) -> tuple[Actor, ...]:
+        """The host of the activity told before in the same sentence: 张春生会见刘海涛，出席座谈会."""
+        found = self.occasions.activity_of_clause(span.start, verb.start, "")
+        if found is None:
+            return ()
+        m = self.occasions.by_key[found]
+        run = next((r for r in runs if r.end < verb.start and all(a.name in m.hosts for a in r.actors)), None)
+        after = self.text.rfind("，", span.start, verb.start) + 1
+        joined = self.text.rfind("并", after or span.start, verb.start) + 1
+        begins = max(after, joined)
+        if run is None or not begins or begins < run.end or not transparent(self.text, begins, verb.start):
+            return ()
+        return run.actors
 
     # -- at what ---------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,8 @@ _REPORTED = re.compile(
 _AND = re.compile(r"(?:党组)?\s*(?:[、和与及]|以及|[，,]|[ \u3000])\s*")
 _PRESIDES = re.compile(r"(?:执行主席|主持人)(?:是|为|[：:])+|担任[^，。；]{0,24}主持人")
 #: 在…大会上的重要讲话: between a name and the meeting, and behind the meeting.
-_SPOKEN_AT = re.compile(r"(?:(?:总书记|主席|总理|委员长|同志|书记|省长|市长|部长|局长)*)(?:近期|日前|当天)?在(?:参加|出席)?")
+_SPOKEN_AT = re.compile(r"(?:(?:总书记|主席|总理|委员长|同志|书记|省长|市长|部长|局长)*)(?:近期|日前|当天)?在(?:参加|出席)?[^，。；上]{0,45}")
+_NAMED_IN = re.compile(r"(?:总书记|主席|总理|委员长|同志)在")
 _SPEECH = re.compile(r"(?:开班式|开幕式|开幕会|闭幕会)?(?:上|时|期间)?(?:的|发表的?|所作的?|作的)?(?:一系列|系列)?(?:重要|主旨)?(?:讲话|报告|致辞|演讲)")
 _PRESIDED = re.compile(r"(?:(?:总书记|主席|总理|委员长|同志|书记)*)在?主持(?:召开)?(?P<of>的)?")
 _WHEN = re.compile(r"时(?:的|发表的?)?(?:重要)?(?P<speech>讲话|强调|指出)?")
@@ -80,9 +81,12 @@ def relayed(out: Gathered, mentions: Mentions, people: People) -> None:
         m = by_key[f.key]
         i = bisect_right(starts, f.start) - 1
         p = persons[i] if i >= 0 else None
-        if p is not None and p.end <= f.start and f.start - p.end <= 16:
+        inside = next((q for q in within(persons, f.start, f.end) if _NAMED_IN.match(text, q.end)), None)
+        if inside is not None and (speech := _SPEECH.match(text, f.end)):
+            _spoke(out, people.actor(inside), f, m.key, (speech.end() - 2, speech.end()), by_key)
+        elif p is not None and p.end <= f.start and f.start - p.end <= 60:
             gap = text[p.end : f.start]
-            if _SPOKEN_AT.fullmatch(gap) and (speech := _SPEECH.match(text, f.end)):
+            if "主持" not in gap and _SPOKEN_AT.fullmatch(gap) and (speech := _SPEECH.match(text, f.end)):
                 _spoke(out, people.actor(p), f, m.key, (speech.end() - 2, speech.end()), by_key)
             elif (presided := _PRESIDED.fullmatch(gap)) and m.relayed and ((when := _WHEN.match(text, f.end)) or presided["of"]):
                 at = gap.index("主持") + p.end

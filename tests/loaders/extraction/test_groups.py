@@ -29,6 +29,10 @@ def test_a_list_is_parted_where_each_part_says_whose_people_they_are(words: str,
     assert names(words) == expected
 
 
+def test_a_body_counted_with_others_stands_apart_from_the_people_after_it() -> None:
+    assert names("公路养护处等5家单位及2名先进个人代表") == ["公路养护处", "2名先进个人代表"]
+
+
 @pytest.mark.parametrize("words", [
     "会议要求各单位负责人", "省快递管理局局长", "全省快递业务量", "会议", "据有关负责人", "他向各位代表",
 ])

@@ -108,7 +108,7 @@ def test_semicolons_part_a_list_that_goes_on() -> None:
 
 
 def test_those_listed_after_the_verb_attended() -> None:
-    got = said(LEAD + "出席会议的有：张春生、王桂兰、刘海涛。")
+    got = said(LEAD + "出席会议的有：副省长张春生、王桂兰、刘海涛。")
     assert got == {("张春生", "attended"), ("王桂兰", "attended"), ("刘海涛", "attended")}
 
 
@@ -259,6 +259,11 @@ def test_quoted_far_from_a_press_conference_is_not_speaking_there() -> None:
 
 def test_the_host_leads_and_the_guest_attends() -> None:
     assert said("8月18日，省长张春生在宁城会见刘海涛。") == {("张春生", "led"), ("刘海涛", "attended")}
+
+
+def test_the_host_goes_on_to_a_meeting_in_the_same_sentence() -> None:
+    got = at("8月18日，省长张春生在宁城会见刘海涛，出席全省快递发展论坛并致辞。")
+    assert {(how, "论坛" in m) for who, how, m in got if who == "张春生"} == {("led", False), ("attended", True), ("spoke", True)}
 
 
 def test_company_attends_and_does_not_lead() -> None:
