@@ -241,24 +241,31 @@ class KnowledgeGraph:
         """The meetings: in a place, convened by a bureau, of a kind, between two days, as far as these are given."""
         return self.ask("meetings", place=place, bureau=bureau, kind=kind, since=since, until=until, status=status)
 
-    def store(self, base: str = BASE) -> pyoxigraph.Store:
-        """The graph as an RDF store in memory, made at the first call for each base.
+    def store(self, base: str = BASE, named: bool = False) -> pyoxigraph.Store:
+        """The graph as an RDF store in memory, made at the first call.
 
-        A notice's statements are in its own named graph; a query asks all of them with
-        ``use_default_graph_as_union=True``.
+        Its default graph holds what all notices say together, each triple once. Do not ask the named graphs as a union
+        instead: there a triple counts as often as notices say it, and a pattern of several as often to their power.
+
+        Args:
+            base: what ids are put behind.
+            named: whether to hold a named graph for each notice as well, for queries with ``GRAPH``.
         """
-        if base not in self._stores:
+        if (base, named) not in self._stores:
             import pyoxigraph
 
-            from ontology.mapping import quads
+            from ontology.mapping import quads, triples
 
             store = pyoxigraph.Store()
-            store.bulk_extend(quads(self.nodes(), self.edges(), self.evidence_of, base))
-            self._stores[base] = store
-        return self._stores[base]
+            union = triples(self.nodes(), self.edges(), self.evidence_of, base)
+            store.bulk_extend(pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in union)
+            if named:
+                store.bulk_extend(quads(self.nodes(), self.edges(), self.evidence_of, base))
+            self._stores[base, named] = store
+        return self._stores[base, named]
 
     @cached_property
-    def _stores(self) -> dict[str, pyoxigraph.Store]:
+    def _stores(self) -> dict[tuple[str, bool], pyoxigraph.Store]:
         return {}
 
     # Showing
