@@ -40,6 +40,10 @@ _SUBJECT = re.compile(
 )
 _TITLE = re.compile(r"[长员任记席官使监师事问表手理督政委]$|书记|委员|主任|助理|院士|会长|代表|职务")
 _BEFORE = re.compile("任命|委任|聘任|推选|选举|补选|增选|增补|决定|通过|当选|推举|批准|同意")
+#: What opens a window in which lists are looked for; behind the far ones a list may run on.
+_OPENS = re.compile(
+    f"(?P<far>{_BEFORE.pattern})|(?P<near>特任|提名|聘请|指派|免去|罢免|撤销|免除|接受|关于|宣布|职务)"
+)
 _WORTH = re.compile(
     "[出留续升转调曾历担兼接继就改辞委特聘现]任|任命|推选|选举|补选|增选|提名|推举|免去|罢免|撤销|辞去|辞职|决定|不再|当选|被选|接替"
     "|履新|卸任|调离|同志任|同志职务"
@@ -56,6 +60,8 @@ _ALLOWS = frozenset(("接受", "同意", "批准"))
 _TELLS = frozenset(("关于", "宣布", "同意", "决定", "批准"))
 _SURE = frozenset(("任命", "免去", "接受"))
 _LONGEST = 15
+#: How far behind its verb a list may run on, in code points.
+_FAR = 240
 
 
 def find_appointed(text: str) -> list[tuple[int, int]]:
@@ -72,15 +78,28 @@ def find_appointed(text: str) -> list[tuple[int, int]]:
         return []
     out: set[tuple[int, int]] = set()
     failed: set[tuple[int, bool]] = set()
-    at = 0
-    while (m := _START.search(text, at)) is not None:
-        at = max(m.start() + 1, m.end("verb"))
-        spans = _list(text, m.end(), m["verb"] or "", m.start(), failed)
-        if spans:
-            out.update(spans)
-            at = spans[-1][1]
+    for low, high in _windows(text):
+        at = low
+        while (m := _START.search(text, at, high)) is not None:
+            at = max(m.start() + 1, m.end("verb"))
+            spans = _list(text, m.end(), m["verb"] or "", m.start(), failed)
+            if spans:
+                out.update(spans)
+                at = spans[-1][1]
     out.update(m.span("name") for m in _SUBJECT.finditer(text) if _is_subject(m["name"]))
     return sorted(out)
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of text in which a list of names may begin: at a verb, and for a while behind it."""
+    out: list[tuple[int, int]] = []
+    for m in _OPENS.finditer(text):
+        high = m.end() + (_FAR if m.lastgroup == "far" else 8)
+        if out and m.start() <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], high))
+        else:
+            out.append((m.start(), high))
+    return out
 
 
 def _list(text: str, start: int, verb: str, before: int, failed: set[tuple[int, bool]]) -> list[tuple[int, int]]:
@@ -118,6 +137,8 @@ def _list(text: str, start: int, verb: str, before: int, failed: set[tuple[int, 
 
 def _item(text: str, at: int, sure: bool) -> int:
     """Where the name that begins at ``at`` ends; ``at`` where none does."""
+    if not sure and not names.surname_at(text, at) and text[at : at + 1] not in names.SOUND:
+        return at
     for m in _ITEM_END.finditer(text, at + 2, at + _LONGEST + 2):
         if _is_name(text[at : m.start()], sure):
             return m.start()
@@ -134,7 +155,7 @@ def _closes(text: str, end: int, verb: str, before: int) -> bool:
         frames = (_ASKED, _MOVED, _HOLDS) if verb in _ALLOWS else (_MOVED, _HOLDS, _AS)
     elif verb:
         frames = (_AS,)
-    elif _BEFORE.search(text, max(0, before - 240), before):
+    elif _BEFORE.search(text, max(0, before - _FAR), before):
         frames = (_AS, _HOLDS)  # the verb of a continued list stands before, in the same paragraph
     else:
         frames = ()
