@@ -31,7 +31,7 @@ def folded(name: str) -> str:
     >>> folded("趙俊芝"), folded("“三严三实” 专题教育")
     ('赵俊芝', '三严三实专题教育')
     """
-    from kg.names import plain
+    from kg.identity.names import plain
     from loaders.healing import heal
 
     return plain(heal(name).text).casefold()
@@ -97,7 +97,7 @@ class Lookup:
 
 
 def _plain(name: str) -> str:
-    from kg.names import plain
+    from kg.identity.names import plain
 
     return plain(name).casefold()
 

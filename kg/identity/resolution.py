@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg import places, roles
+from kg.identity import places, roles
+from kg.identity.material import Page, gather
+from kg.identity.meetings import meetings, placed_name
+from kg.identity.names import body_of_unit, bureau_key, meeting_year, ordinal_of, plain, relative_bureau
+from kg.identity.people import OFFICES_OF_STATE, people
+from kg.identity.roles import Post
+from kg.identity.weave import Entity, Ref, Tie, Weave, most_said, settled_status
 from kg.ledger import Ledger
-from kg.material import Page, gather
-from kg.meetings import meetings, placed_name
-from kg.names import body_of_unit, bureau_key, meeting_year, ordinal_of, plain, relative_bureau
-from kg.people import OFFICES_OF_STATE, people
-from kg.roles import Post
 from kg.rows import Statement
-from kg.weave import Entity, Ref, Tie, Weave, most_said, settled_status
 from loaders.facts import (
     AppointmentFact,
     BureauFact,

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.material import Forest, Page
-from kg.names import bureau_key, meeting_key, meeting_year, numbered_once, ordinal_of, relative_bureau, relative_meeting
-from kg.places import place_key, seat_of
+from kg.identity.material import Forest, Page
+from kg.identity.names import bureau_key, meeting_key, meeting_year, numbered_once, ordinal_of, relative_bureau, relative_meeting
+from kg.identity.places import place_key, seat_of
 from loaders.extraction import gazetteer
 from loaders.facts import MeetingFact
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from kg.names import bureau_key
+from kg.identity.names import bureau_key
 from loaders.extraction import gazetteer
 from loaders.extraction.gazetteer import Division
 from ontology.schema import Value

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.material import Forest, Page
-from kg.names import bureau_key, line_of, relative_bureau
+from kg.identity.material import Forest, Page
+from kg.identity.names import bureau_key, line_of, relative_bureau
 from loaders.extraction import gazetteer
 
 #: Offices of state: held at no body, and known to be one office by their name alone.

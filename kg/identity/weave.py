@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.identity.material import Mention, Page
+from kg.identity.roles import commonest
 from kg.ids import opaque
-from kg.material import Mention, Page
-from kg.roles import commonest
 from kg.rows import Statement
 from ontology.schema import EDGES, Edge, Node, Value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.roles import seats, title_of
+from kg.identity.roles import seats, title_of
 from loaders.facts import AppointmentFact, RoleFact
 
 BODY, TITLE = "青山省林业局", "局长"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kg.material import Page
+from kg.identity.material import Page
 from kg.rows import Statement
 from loaders.extraction import gazetteer
 from loaders.facts import AppointmentFact, RoleFact
