@@ -7,8 +7,7 @@ around is looked for twice, with the name as one word and without; the name stan
 from __future__ import annotations
 
 import math
-import re
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.data.tables import rows
 
@@ -21,7 +20,6 @@ _GRAMMAR = frozenset(
     "们你赴抵来去往上下中里外前后内间年月日时省市县区州"
 )
 _COMMON_SINGLE, _RARE_SINGLE = 200_000, 400
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @cache
@@ -30,6 +28,16 @@ def _counts() -> tuple[dict[str, float], float]:
     counts = {word: int(count) for word, count, _ in rows("common_words", 3)}
     total = math.log(sum(counts.values()) * 2)
     return {word: math.log(count) - total for word, count in counts.items()}, total
+
+
+@lru_cache(maxsize=4096)  # the same words stand around a name again and again
+def _alone(before: str, name: str, after: str, usual: int) -> bool:
+    known, total = _counts()
+    own = max(known.get(name, -total), math.log(usual) - total)
+    free = _likeliest(before + name + after, known, total)
+    kept = _likeliest(before, known, total) + own + _likeliest(after, known, total)
+    # The margin lets a tie, and words cut off at the edge of what is looked at, go to the name.
+    return kept >= free - 0.5
 
 
 def stands_alone(text: str, start: int, end: int, usual: int = 100, look_right: bool = True) -> bool:
@@ -45,17 +53,11 @@ def stands_alone(text: str, start: int, end: int, usual: int = 100, look_right: 
     [False, True]
     """
     left, right = start, end
-    while left > 0 and start - left < _REACH and _HAN.match(text[left - 1]):
+    while left > 0 and start - left < _REACH and "\u3400" <= text[left - 1] <= "\u9fff":
         left -= 1
-    while look_right and right < len(text) and right - end < _REACH and _HAN.match(text[right]):
+    while look_right and right < len(text) and right - end < _REACH and "\u3400" <= text[right] <= "\u9fff":
         right += 1
-    known, total = _counts()
-    own = max(known.get(text[start:end], -total), math.log(usual) - total)
-    whole = text[left:right]
-    free = _likeliest(whole, known, total)
-    kept = _likeliest(text[left:start], known, total) + own + _likeliest(text[end:right], known, total)
-    # The margin lets a tie, and words cut off at the edge of what is looked at, go to the name.
-    return kept >= free - 0.5
+    return _alone(text[left:start], text[start:end], text[end:right], usual)
 
 
 def _likeliest(piece: str, known: dict[str, float], total: float) -> float:

@@ -116,6 +116,21 @@ def surname_at(text: str, at: int) -> int:
     return 1 if at < len(text) and text[at] in single else 0
 
 
+@cache
+def _surname_start() -> re.Pattern[str]:
+    single, double, _ = _surnames()
+    return re.compile("[" + re.escape("".join(sorted(single | {d[0] for d in double}))) + "]")
+
+
+def surname_starts(text: str) -> list[int]:
+    """Where a surname begins in ``text``.
+
+    >>> surname_starts("主持的王强")
+    [3, 4]
+    """
+    return [at for m in _surname_start().finditer(text) if surname_at(text, at := m.start())]
+
+
 #: Short names of bodies and the like that have the shape of a person's.
 _NOT_NAMES = frozenset((
     "陆军 海军 空军 高院 党中央 全国 全党 党和国家 万人 余人 余名 余家 和国家 常委会 全会 时任 现任 文旅部 党组 党委 党员 党政 全市 "

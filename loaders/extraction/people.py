@@ -58,7 +58,7 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
     appointed = {a: b for a, b in find_appointed(text) if not any(mask[a:b]) and not in_any(a, bylines)}
     sure: list[Candidate] = []
     last = -1
-    for at in range(len(text)):
+    for at in sorted({*names.surname_starts(text), *appointed, *dots}):
         if at < last or mask[at]:
             continue
         if at in appointed:
@@ -68,8 +68,6 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
         if at in dots:
             sure.append(dots[at])
             last = dots[at].end
-            continue
-        if not names.surname_at(text, at):
             continue
         found = _candidate(text, at, mask, title_ends, title_starts, body_ends, sure, bylines)
         if found is not None:

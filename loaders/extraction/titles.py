@@ -81,8 +81,11 @@ def trie_pattern(words: Mapping[str, str]) -> str:
 
 @cache
 def _title() -> re.Pattern[str]:
+    words = [*_heads(), *_STATUS.replace("?", "").split("|"), *_UNIT.split("|"), *_GRADE.replace("?", "").split("|")]
+    # A pattern whose first parts may all be missing is tried at every character; few can begin a title.
+    first = "".join(sorted({re.escape(w[0]) for w in words}))
     return re.compile(
-        rf"(?P<status>{_STATUS})?(?P<unit>(?:{_UNIT})?)(?P<grade>(?:{_GRADE})*)(?P<head>{_head_pattern()})"
+        rf"(?=[{first}])(?P<status>{_STATUS})?(?P<unit>(?:{_UNIT})?)(?P<grade>(?:{_GRADE})*)(?P<head>{_head_pattern()})"
         rf"(?P<tail>候选人|政治助理|助理(?!教授|研究员))?"
     )
 
