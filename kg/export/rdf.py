@@ -104,9 +104,9 @@ class _Stream:
             self._put(data)
         else:
             self._head += bytes(data)
-            lines = self._head.splitlines(keepends=True)
-            # The last line may go on in what comes next.
-            if any(not line.startswith(_PREFIX) for line in lines[:-1]):
+            # The last line may go on in what comes next, and be no prefix yet or no longer.
+            last = self._head.rpartition(b"\n")[2]
+            if not last.startswith(_PREFIX) and not _PREFIX.startswith(last):
                 self.close_head()
         return len(data)
 
