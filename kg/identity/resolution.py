@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.identity import places, roles
+from kg.identity import places, roles, verdicts
 from kg.identity.material import Page, gather
 from kg.identity.meetings import meetings, placed_name
-from kg.identity.names import body_of_unit, bureau_key, meeting_year, ordinal_of, plain, relative_bureau
+from kg.identity.names import body_of_unit, meeting_year, ordinal_of, plain
 from kg.identity.people import OFFICES_OF_STATE, people
 from kg.identity.roles import Post
 from kg.identity.weave import Entity, Ref, Tie, Weave, most_said, settled_status
@@ -71,7 +71,7 @@ def resolve(ledger: Ledger, known_on: str = "", recorded_on: str = "") -> Resolv
 
 def _resolve(ledger: Ledger, known_on: str, recorded_on: str) -> Resolved:
     pages, copied = gather(ledger, known_on, recorded_on)
-    loom = _Loom(Weave(), people(pages), meetings(pages))
+    loom = _Loom(Weave(), verdicts.applied(ledger, pages, people(pages), meetings(pages), recorded_on))
     for page in pages:
         loom.notice(page)
         loom.named(page)
@@ -84,6 +84,7 @@ def _resolve(ledger: Ledger, known_on: str, recorded_on: str) -> Resolved:
     for copy in copied:
         tie = loom.weave.tie("COPY_OF", ("Notice", copy.copy), ("Notice", copy.original))
         tie.attributes |= {"source_kind": "inferred", "similarity": copy.similarity}
+    loom.apart()
     loom.describe()
     nodes, edges = loom.weave.finish(ledger.issued())
     return Resolved(nodes, edges)
@@ -92,12 +93,11 @@ def _resolve(ledger: Ledger, known_on: str, recorded_on: str) -> Resolved:
 class _Loom:
     """One resolution under way: the graph being put together and what has been settled."""
 
-    def __init__(
-        self, weave: Weave, person_of: dict[tuple[str, str], str], meeting_of: dict[tuple[str, str], str]
-    ) -> None:
+    def __init__(self, weave: Weave, settled: verdicts.Settled) -> None:
         self.weave = weave
-        self.person_of = person_of
-        self.meeting_of = meeting_of
+        self.settled = settled
+        self.person_of = settled.persons
+        self.meeting_of = settled.meetings
         self.held: dict[tuple[Ref, Ref], list[Post]] = defaultdict(list)
         self.noted: dict[tuple[Ref, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.implied: dict[str, set[str]] = defaultdict(set)
@@ -112,10 +112,7 @@ class _Loom:
         return ref
 
     def bureau(self, page: Page, name: str, statement: Statement) -> Ref:
-        key = bureau_key(name)
-        if relative_bureau(name):
-            key = f"{page.kept.digest}:{key}"
-        ref = self.weave.node("Bureau", key, name, page, statement)
+        ref = self.weave.node("Bureau", self.settled.body(page, name), name, page, statement)
         self.weave.mention(page, ref, statement)
         return ref
 
@@ -236,7 +233,7 @@ class _Loom:
 
     def related(self, page: Page) -> None:
         if page.kept.issuer and not any(page.relations("ISSUED_BY")):
-            key = bureau_key(page.kept.issuer)
+            key = self.settled.body(page, page.kept.issuer)
             entity = self.weave.entities.setdefault(("Bureau", key), Entity())
             entity.names.setdefault(page.kept.issuer, set()).add(page.group)
             entity.mentions.add((page.kept.published or "~", page.kept.digest, 2, 0, page.kept.issuer))
@@ -310,6 +307,13 @@ class _Loom:
         }
         if not any(isinstance(p.item, RoleFact) for p in spell.posts):
             tie.attributes["source_kind"] = "inferred"
+
+    def apart(self) -> None:
+        """Who was decided to be two people."""
+        for (one, other), (reason, author) in self.settled.apart.items():
+            refs = ("Person", one), ("Person", other)
+            if all(ref in self.weave.entities for ref in refs):
+                self.weave.tie("NOT_SAME_AS", *refs).attributes |= {"reason": reason, "by": author}
 
     def describe(self) -> None:
         """The attributes of meetings and people, and what reference data say of bodies and places."""

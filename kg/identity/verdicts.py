@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
 
-from kg.decisions import Decision, standing
+from kg.decisions import Decision, Mention, standing
 from kg.identity.material import Forest, Page
 from kg.identity.mentions import Named, attached, by_text, named_in
 from kg.identity.names import bureau_key, relative_bureau
@@ -35,6 +37,10 @@ class Settled:
     meetings: dict[tuple[str, str], str]
     bureaus: dict[tuple[str, str], str] = field(default_factory=dict)
     apart: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def body(self, page: Page, name: str) -> str:
+        """The key of the body that a notice names."""
+        return self.bureaus.get((page.id, name)) or body_key(page, name)
 
 
 def applied(
@@ -113,12 +119,12 @@ def _bodies(page: Page) -> set[str]:
 
 
 def _units(
-    side: Iterable[object], texts: Mapping[tuple[str, str], Sequence[Named]], units: Mapping[tuple[str, str], Unit]
+    side: Iterable[Mention], texts: Mapping[tuple[str, str], Sequence[Named]], units: Mapping[tuple[str, str], Unit]
 ) -> list[list[Unit]]:
     """For each mention of a side that is found, its units: one for each notice with its text."""
     out = []
     for mention in side:
-        places = [(one.notice, one.local) for one in attached(mention, texts)]  # type: ignore[arg-type]
+        places = [(one.notice, one.local) for one in attached(mention, texts)]
         if some := sorted({units[place] for place in places if place in units}):
             out.append(some)
     return out
@@ -139,9 +145,8 @@ def _overruled(machine: Mapping[Unit, str], sided: Sided, traits: Callable[[Unit
             touched.add(machine[unit])
         if decision.verdict == "same":
             # The first mention that is found stands for its side.
-            for left, right in zip(sides, sides[1:], strict=False):
-                if left and right:
-                    must += [(left[0][0], u) for u in (*left[0][1:], *right[0])]
+            for left, right in pairwise([side for side in sides if side]):
+                must += [(left[0][0], u) for u in (*left[0][1:], *right[0])]
         else:
             side_of: dict[Unit, int] = {}
             for number, side in enumerate(sides):
@@ -198,13 +203,15 @@ def _split(
     known = {u: traits(u) for u in pinned}
     seen: dict[tuple[Unit, str], Counter[str]] = defaultdict(Counter)
     for unit in pinned:
-        seen[group[unit], machine[unit]].update(known[unit])
+        seen[group[unit], machine[unit]].update(known[unit].keys())
     for unit in units:
         if unit not in known:
             sides = sorted({group[u] for u in by_key[machine[unit]]})
             here = traits(unit) if len(sides) > 1 else {}
-            worth = {s: sum(_WORTH[k] for t, k in here.items() if t in seen[s, machine[unit]]) for s in sides}
             size = Counter(group[u] for u in pinned if machine[u] == machine[unit])
+            worth = {
+                s: Fraction(sum(_WORTH[k] * seen[s, machine[unit]][t] for t, k in here.items()), size[s]) for s in sides
+            }
             group[unit] = min(sides, key=lambda s: (-worth[s], -size[s], s))
     keys: dict[Unit, str] = {}
     for unit in units:

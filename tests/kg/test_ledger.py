@@ -15,7 +15,6 @@ import pytest
 
 from kg import format as file_format
 from kg import health
-from kg.decisions import decide, standing, undo
 from kg.ledger import Ledger, LedgerError
 from kg.lock import LockError
 from kg.rows import stated
@@ -178,17 +177,6 @@ def test_known_on_counts_only_what_was_surely_published_by_then(draft, keep, pub
         keep(ledger, [draft("张春生", published=published).say("people", "张春生")])
         assert bool(list(ledger.statements(known_on=day))) == counts
         assert bool(ledger.notices(known_on=day)) == counts
-
-
-def test_decisions_outlive_and_can_be_taken_back():
-    with Ledger.temporary() as ledger:
-        first = decide(ledger, "merge", {"people": ["a", "b"]}, "同一任免通知", "周")
-        second = decide(ledger, "merge", {"people": ["a", "b"]}, "同一任免通知", "周")
-        assert first != second
-        undo(ledger, first)
-        assert [d.id for d in standing(ledger)] == [second]
-        with pytest.raises(LedgerError, match="no decision"):
-            undo(ledger, first)
 
 
 def test_a_fixed_time_of_recording_makes_two_ledgers_equal(tmp_path, monkeypatch, chaired, keep):
