@@ -24,6 +24,7 @@ _PERSONAL = re.compile(
     r"同志|先生|女士|一行|夫人|夫妇|[，,](?:男|女)[，,]|[（(](?:男|女|[一-鿿]{1,5}族|兼|主持|正|副|左|右|中|前|后|图)[^（）()]{0,20}[)）]|"
     r"简历"
 )
+_IS_ONE = re.compile("是[^，。]{2,20}?(?:的一[名位]|一[名位])")
 LIST_STEP = re.compile(r"同志|(?:[（(][^（）()]{1,24}[)）])?(?:同志|等同志)?(?:[、，,;；/]|和|与|及|以及|[ \t]{1,3}|、?\n)")
 APPOINTS = re.compile(
     r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|建议|聘)(?:[：:]|[（(]一[)）]|"
@@ -47,7 +48,9 @@ class Candidate:
     rule: str
 
 
-def words_before(text: str, at: int, title_ends: dict[int, Title], body_ends: set[int], sure: list[Candidate]) -> tuple[float, str]:
+def words_before(
+    text: str, at: int, title_ends: dict[int, Title], title_starts: dict[int, Title], body_ends: set[int], sure: list[Candidate]
+) -> tuple[float, str]:
     """How much the words before ``at`` speak for a name there."""
     prev = text[at - 1] if at else "\n"
     back = at
@@ -74,6 +77,10 @@ def words_before(text: str, at: int, title_ends: dict[int, Title], body_ends: se
     before = text[max(0, at - 6) : at]
     if APPOINTS.search(before):
         return 3.8, "appointment"
+    if names.is_common_word(text[at - 1 : at + 1]) and not names.is_common_word(text[at - 2 : at]):
+        return 0.0, ""  # 从|严治, 随|后张: the surname belongs to the word before
+    if before.endswith("夫人"):
+        return 3.2, "kin"
     if _MEETS.search(before):
         return 1.9, "object"
     if before.endswith(_JOINS):
@@ -84,6 +91,8 @@ def words_before(text: str, at: int, title_ends: dict[int, Title], body_ends: se
         return 1.0, "edge"
     if names.is_common_word(text[at - 2 : at]) or prev in "了着过":
         return 0.8, "word"
+    if any(at + k in title_starts for k in (2, 3)):
+        return 0.5, "bare"
     return 0.0, ""
 
 
@@ -94,6 +103,8 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
     title = title_starts.get(end)
     if title is not None and title.head not in VAGUE:
         return 2.4, "title-after"
+    if _IS_ONE.match(text, end):
+        return 2.3, "note"
     if _SAYS.match(text, end):
         return 2.6, "speech"
     if act := ACTS.match(text, end):

@@ -22,7 +22,7 @@ _COMPOUND = frozenset(
 #: Two surnames of a married woman that are common enough to be known by heart.
 _MARRIED = frozenset("范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 陈李 张蔡".split())
 #: Characters that stand in no given name.
-_NEVER = frozenset("的了是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今")
+_NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今")
 #: Words after which a name has surely ended, whatever they begin with.
 _STRONG = (
     "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作(?=关于|的|《|“|主题|题|报告|工作|重要|学术|专题|大会|交流|"
@@ -138,7 +138,7 @@ _NOT_NAMES = frozenset((
     "和平 温馨 项目组 查处 连日 连日来 能源 能力 安全 安排 全体 华侨 华人 越南 越方 明确 舒适 都市 都是 党群 时代 时期 时间 时刻 "
     "时候 权威 权力 甘肃 水平 祝贺 祝福 祝愿 祝寿 荣幸 荣获 荣立 荣誉 关怀 安抚 陈述 呼唤 封锁 容纳 晋升 晋级 周旋 施政 敬礼 明确 "
     "宣言 查明 查清 保健 双拥 廉政 顾问 文明 阳光 应邀 应约 代表 任命 任职 任免 保护 高喊 敬佩 敬仰 许诺 言辞 党课 党友 单张 官派 "
-    "鱼饼 来访 来信 来电 来函 向阳 成就 方针 项目 项目部 石头 米粉 花钱 车辆 车站 白天 毛病 牛奶 马路 高考 高速 高铁 高端 高效 高速公路 "
+    "荣退 荣休 鱼饼 来访 来信 来电 来函 向阳 成就 方针 项目 项目部 石头 米粉 花钱 车辆 车站 白天 毛病 牛奶 马路 高考 高速 高铁 高端 高效 高速公路 "
     "党员 党费 党史 党建 关爱 关停 安置 安保 安防 商贸 商户 农户 农民 农村 农民工 水务 水电 林区 林权 江水 湖区 海外 海关 海事 海归 "
     "海上 田间 谷物 粮食 宫颈 甘蔗 盛典 盛会 盛况 强化 强大 强烈 强国 强军 宣讲 宣传 宣誓 谈判 谈话 查看 查阅 钟情 简报 简介 简历 "
     "简政 原则 原则上 成功 方式 赞扬 高兴 保民生 保资源 保生态 时需 时度效 左三 左后 计划 计生 展示 展览 展会 通告 通知 通报 通讯 "
@@ -187,6 +187,11 @@ def weakness(name: str) -> float:
     return against
 
 
+def never(given: str) -> bool:
+    """Whether a character stands in ``given`` that stands in no given name."""
+    return any(c in _NEVER for c in given)
+
+
 def doubtful(name: str) -> bool:
     """Whether a character stands in the name that hardly any given name holds (的, 县, 在)."""
     return any(c in _NEVER or c in SOFT for c in name)
@@ -201,6 +206,8 @@ def boundary(text: str, at: int) -> float:
     if at >= len(text) or text[at] in _STOP or not ("\u3400" <= text[at] <= "\u9fff"):
         return 3.0
     m = _STRONG_RE.match(text, at)
+    if m and m.group() == "提出" and text.startswith("出席", at + 1):
+        return 0.0  # 买买提|出席
     if m:
         # 和 joins things, so a verb right behind it makes it the name's own: 罗富和出席.
         if m.group() in ("和", "与", "及", "同") and _VERB.match(text, at + 1):

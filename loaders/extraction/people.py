@@ -9,7 +9,8 @@ from loaders.extraction import names
 from loaders.extraction.appointee_names import find_appointed
 from loaders.extraction.mentions import PersonMention
 from loaders.extraction.name_contexts import Candidate, in_any, words_after, words_before
-from loaders.extraction.sound_names import find_by_sound, find_dotted
+from loaders.extraction.name_lists import find_in_lists
+from loaders.extraction.sound_names import find_by_sound, find_dotted, find_hyphened
 from loaders.extraction.titles import VAGUE, Title
 
 #: A name is accepted from this score on; ``_confidence`` turns the score into a probability.
@@ -27,8 +28,7 @@ _BYLINE = re.compile(
 _BYLINE_WORD = re.compile(r"记者|通讯员|编辑|责编|编审|审核|审校|作者|撰稿|摄影|供稿|来源|监制|策划|撰文|初审|复审|终审|摄[）)】]|文/|图/")
 #: A name that stands only inside a doctrine's name is nobody present.
 _DOCTRINE = re.compile(
-    r"(?:新时代中国特色社会主义(?:思想|经济思想)|思想|理论|主义|经济思想|法治思想|外交思想|强军思想|生态文明思想|文化思想|同志为(?:主要代表|"
-    r"核心))"
+    r"(?:新时代中国特色社会主义(?:思想|经济思想)|思想|理论|主义|经济思想|法治思想|外交思想|强军思想|生态文明思想|文化思想|同志为主要代表)"
 )
 
 
@@ -53,7 +53,7 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
     title_ends = {t.end: t for t in titles}
     title_starts = {t.start: t for t in titles}
     body_ends = {end for _, end in bodies}
-    dotted = find_dotted(text, mask, bylines)
+    dotted = find_dotted(text, mask, bylines) + find_hyphened(text, mask, bylines)
     dots = {c.start: c for c in dotted}
     appointed = {a: b for a, b in find_appointed(text) if not any(mask[a:b]) and not in_any(a, bylines)}
     sure: list[Candidate] = []
@@ -70,12 +70,13 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
             last = dots[at].end
             continue
         found = _candidate(text, at, mask, title_ends, title_starts, body_ends, sure, bylines)
-        if found is not None:
+        # 聘|任刘伟等为委员: a name that cuts into a surer one is none.
+        if found is not None and not any(s in appointed for s in range(at + 1, found.end)):
             sure.append(found)
             last = found.end
-    sure += _lists(text, mask, sure, bylines)
-    sure += _between(text, mask, sure)
     sure += _unusual(text, titles, mask, bylines)
+    sure += find_in_lists(text, mask, sure, bylines)
+    sure += _between(text, mask, sure)
     sure += find_by_sound(text, titles, mask, sure, bylines)
     return _everywhere(text, sorted(sure, key=lambda c: c.start), mask, bylines, titles)
 
@@ -93,7 +94,7 @@ def _candidate(
     limit = at + 1
     while limit < len(text) and limit < at + 5 and not mask[limit]:
         limit += 1
-    left, rule = words_before(text, at, title_ends, body_ends, sure)
+    left, rule = words_before(text, at, title_ends, title_starts, body_ends, sure)
     if left <= 0.0:
         return None
     end, ends, doubt = names.likely_ends(text, at, limit)
@@ -118,7 +119,7 @@ def _judged(
     hard = limit < at + 5 and mask[limit] == 1
     if hard and ends < 2.0 and at + 2 <= limit <= at + 3 + (names.surname_at(text, at) == 2) and text[limit - 1] not in names.SOFT:
         # What follows is a title or a body: the name fills the gap.
-        end, ends = (limit, 2.0) if names.is_han(text[at:limit]) else (end, ends)
+        end, ends = (limit, 2.0) if names.is_han(text[at:limit]) and not names.never(text[at + 1 : limit]) else (end, ends)
     if rule == "title" and ends < 1.0:
         sound = names.foreign_end(text, at, limit + 8)
         whole = text[at:sound]
@@ -154,32 +155,6 @@ def _judged(
     if score < _ENOUGH:
         return None
     return Candidate(at, end, score, f"person-{rule}" if left >= right else f"person-{how}")
-
-
-_ITEM = re.compile(r"[\u3400-\u9fff]{2,4}(?:[（(][^（）()]{1,20}[)）])?")
-_RUN = re.compile(rf"(?<![\u3400-\u9fff、])(?:(?:{_ITEM.pattern})[、 \t\u3000]+){{2,}}(?:{_ITEM.pattern})")
-#: Items of a list as they stand between the marks; the last may run on into 等 or a verb.
-_PART = re.compile(r"([\u3400-\u9fff]+)(?:[（(][^（）()]{1,20}[)）])?")
-
-
-def _lists(text: str, mask: bytearray, sure: list[Candidate], bylines: list[tuple[int, int]]) -> list[Candidate]:
-    """Names that stand in a list of three or more, most of which have the shape of names."""
-    known = {c.start for c in sure}
-    out: list[Candidate] = []
-    for m in _RUN.finditer(text):
-        if mask[m.start()] or in_any(m.start(), bylines):
-            continue
-        items = [(p.start(1) + m.start(), p.group(1)) for p in _PART.finditer(m.group())]
-        shaped = []
-        for at, word in items:
-            end, ends = names.name_end(text, at, at + 4, sure=True)
-            ok = (ends >= 1.0 and end - at == len(word)) or (at == items[-1][0] and ends >= 1.0)
-            plain = names.is_common_word(text[at:end]) or any(mask[at:end])
-            shaped.append((at, end, ok and not any(mask[at:end]), plain))
-        good = sum(ok and not plain for _, _, ok, plain in shaped)
-        if (good >= 3 and good >= 0.7 * len(shaped)) or (good >= 2 and any(a in known for a, *_ in shaped) and good >= 0.6 * len(shaped)):
-            out += [Candidate(a, e, 4.0, "person-list") for a, e, ok, _ in shaped if ok and a not in known and e - a >= 2]
-    return out
 
 
 _UNUSUAL = re.compile(r"([\u3400-\u9fff]{3})(?=主持|出席|参加|列席|讲话|致辞|作了|表示|指出|强调|介绍|宣布|宣读|传达|汇报|带队|当选)")
@@ -230,7 +205,7 @@ def _everywhere(text: str, sure: list[Candidate], mask: bytearray, bylines: list
         if len(name) < 2:
             continue
         best[name] = max(best.get(name, 0.0), c.score)
-        forms.setdefault(name, name)
+        forms.setdefault(name, re.sub("[-－]", "·", name))
     if not best:
         return []
     # 哈桑·马哈茂德 is later called 马哈茂德.

@@ -29,8 +29,31 @@ def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> l
         if dot - start < 1 or in_any(start, bylines) or (text[start - 1 : start] in ("《", "“") and text[m.end() : m.end() + 1] in ("》", "”")):
             continue
         end = names.foreign_end(text, start, len(text))
-        if end > dot and names.sound_share(text[start:end]) >= 0.5:
+        if end <= dot:
+            end = names.foreign_end(text, dot + 1, len(text))  # 雪克|来提: the dot says that the name goes on
+        if end > dot + 1 and names.sound_share(text[start:end]) >= 0.5:
             out.append(Candidate(start, end, 4.5, "person-dotted"))
+    return out
+
+
+_HYPHENED = re.compile(r"[\u3400-\u9fff]{2,}[-－](?=[\u3400-\u9fff]{2})")
+
+
+def find_hyphened(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> list[Candidate]:
+    """Names whose middle dot is written as a hyphen: 司马义-铁力瓦尔地."""
+    out: list[Candidate] = []
+    for m in _HYPHENED.finditer(text):
+        dash = m.end() - 1
+        start = m.start()
+        for at in range(dash - 1, m.start() - 1, -1):
+            if mask[at] or text[at] in _NO_SOUND:
+                start = at + 1
+                break
+        end = names.foreign_end(text, dash + 1, len(text))
+        parts = text[start:dash], text[dash + 1 : end]
+        if in_any(start, bylines) or any(len(p) < 2 or names.sound_share(p) < 0.66 for p in parts):
+            continue
+        out.append(Candidate(start, end, 4.2, "person-dotted"))
     return out
 
 

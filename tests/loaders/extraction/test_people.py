@@ -103,6 +103,30 @@ def test_an_unusual_item_between_two_names_is_a_name() -> None:
     assert people("政协副主席陈武、咸立、姜永治出席会议。") == ["陈武", "咸立", "姜永治"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("学院领导崔文博、宋晓兰、唐玉峰、黄立新，各专业负责人，出席活动。", ["崔文博", "宋晓兰", "唐玉峰", "黄立新"]),
+        ("大会的执行主席是：杜文博、万刚、林玉漪。", ["杜文博", "万刚", "林玉漪"]),
+        ("刘海涛和张文博、李玉兰、何立勋表示祝贺。", ["刘海涛", "张文博", "李玉兰", "何立勋"]),
+        ("白云路、黄石路、金沙路已经通车。", []),
+        ("坚持勤洗手、戴口罩、常通风。", []),
+        ("本报记者李文博、王桂兰、张晓雪报道。", []),
+    ],
+)
+def test_items_of_a_list_are_names_where_most_have_the_shape_of_names(text: str, names: list[str]) -> None:
+    assert people(text) == names
+
+
+def test_a_hyphen_may_stand_for_the_middle_dot() -> None:
+    assert people("副主席阿不力克木-买买提出席会议。") == ["阿不力克木·买买提"]
+
+
+@pytest.mark.parametrize("text", ["坚持全面从严治党首先要抓落实。", "他是法律系讲师。", "一名杨姓主任在场。", "文学院党委副书记发言。"])
+def test_the_last_character_of_a_word_is_no_surname(text: str) -> None:
+    assert people(text) == []
+
+
 def test_notes_in_brackets_belong_to_the_person_not_to_the_name() -> None:
     mentions, _ = mark(Reading.of(Notice("k", "s", "", "", "任命乌兰图雅（女，蒙古族）、张春生为副厅长。")))
     first = next(m for m in mentions.people if m.name == "乌兰图雅")
