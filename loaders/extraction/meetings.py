@@ -88,7 +88,9 @@ class _Gathering:
         held = [(m.at[0], m) for m in meetings if not m.relayed]
         acts, told = gather_activities(self.reading, self.mentions, held)
         meetings += acts
-        self.found += told
+        # An activity that turned out to be part of another one leaves no mention behind.
+        keys = {m.key for m in meetings}
+        self.found += [t for t in told if t.key in keys]
         self.found.sort(key=lambda f: (f.start, -f.end))
         return meetings, self.found
 
