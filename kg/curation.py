@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,38 @@ class SeveralError(DecisionError):
         super().__init__(f"{len(found)} things go by {name}: give the id of one")
 
 
+class Places:
+    """What the mentions of decisions are attached to now.
+
+    >>> with Ledger.temporary() as ledger:
+    ...     Places(ledger).orphans()
+    []
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._texts: dict[str, dict[tuple[str, str], list[Named]]] = {}
+
+    def named(self, mention: Mention) -> list[Named]:
+        """The names that a mention is attached to, one in each notice with its text."""
+        if mention.digest not in self._texts:
+            self._texts[mention.digest] = by_text(named_in(self._ledger, [mention.digest]))
+        return attached(mention, self._texts[mention.digest])
+
+    def stands_for(self, mention: Mention) -> tuple[str, str] | None:
+        """The text and the name in it that a mention is attached to, or None."""
+        found = self.named(mention)
+        return (found[0].digest, found[0].local) if found else None
+
+    def found(self, decision: Decision) -> list[int]:
+        """How many mentions of each side of a decision stand in the notices now."""
+        return [sum(bool(self.named(m)) for m in side) for side in decision.sides]
+
+    def orphans(self) -> list[Decision]:
+        """The decisions that stand but find no mention on a side: its notices were withdrawn or corrected."""
+        return [d for d in decisions.standing(self._ledger) if not all(self.found(d))]
+
+
 @dataclass
 class Desk:
     """A ledger open for writing, with its graph as it is now. Make one with ``at_desk``.
@@ -44,7 +75,10 @@ class Desk:
 
     ledger: Ledger
     graph: KnowledgeGraph
-    _joined: Forest = field(default_factory=Forest)
+    places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.ledger)
 
     # Who is meant
 
@@ -203,7 +237,7 @@ class Desk:
 
     def _keep(self, verdict: str, sides: Sequence[Sequence[Mention]], because: str, by: str) -> Decision:
         with self.ledger.writing():
-            return decisions.decide(self.ledger, verdict, sides, because, by, self.stands_for)
+            return decisions.decide(self.ledger, verdict, sides, because, by, self.places.stands_for)
 
     def undo(self, decision: str = "") -> Decision:
         """Take a decision back, the last where none is named.
@@ -221,30 +255,8 @@ class Desk:
 
         resolved = pipeline.settle(self.ledger)
         self.graph = KnowledgeGraph(resolved.nodes, resolved.edges, self.ledger.evidence, self.ledger.ident())
+        self.places = Places(self.ledger)
         return self.graph
-
-    # What was decided
-
-    def stands_for(self, mention: Mention) -> tuple[str, str] | None:
-        """What a mention is attached to now: a notice and a name in it, or None."""
-        if mention.digest not in self._texts:
-            self._texts[mention.digest] = by_text(named_in(self.ledger, [mention.digest]))
-        found = attached(mention, self._texts[mention.digest])
-        return (found[0].digest, found[0].local) if found else None
-
-    @cached_property
-    def _texts(self) -> dict[str, dict[tuple[str, str], list[Named]]]:
-        return {}
-
-    def found(self, decision: Decision) -> list[int]:
-        """How many mentions of each side of a decision stand in the notices now."""
-        return [sum(self.stands_for(m) is not None for m in side) for side in decision.sides]
-
-    def orphans(self) -> list[Decision]:
-        """The decisions that stand but find no mention on a side, because its notices were withdrawn or corrected."""
-        standing = decisions.standing(self.ledger)
-        texts = by_text(named_in(self.ledger, {m.digest for d in standing for s in d.sides for m in s}))
-        return [d for d in standing if not all(any(attached(m, texts) for m in side) for side in d.sides)]
 
     # What is left to decide
 
@@ -278,29 +290,22 @@ class Desk:
 
     def _decided(self, kind: str) -> set[tuple[str, str]]:
         """The pairs of entities that a decision looked at."""
-        standing = [d for d in decisions.standing(self.ledger) if d.kind == kind]
-        digests = {m.digest for d in standing for s in d.sides for m in s}
-        texts = by_text(named_in(self.ledger, digests))
-        at: dict[tuple[str, str], str] = {}
-        out: set[tuple[str, str]] = set()
-        notices = {one.notice for some in texts.values() for one in some}
-        holder: dict[tuple[str, str], str] = {}
-        for notice in notices:
-            if notice not in self.graph.nx:
-                continue
-            for _, target, data in self.graph.nx.out_edges(notice, data=True):
-                if data["kind"] == "MENTIONS" and self.graph.nx.nodes[target]["kind"] == kind:
-                    for fact in data["facts"]:
-                        holder[fact, self.graph.nx.nodes[target]["name"]] = target
-                        holder.setdefault((fact, ""), target)
-        for some in texts.values():
-            for one in some:
-                ids = [holder.get((f, one.name)) or holder.get((f, "")) for f in sorted(one.facts)]
-                at[one.notice, one.local] = next((i for i in ids if i), "")
-        for decision in standing:
-            sides = [
-                {at[o.notice, o.local] for m in side for o in attached(m, texts)} - {""} for side in decision.sides
+        nx = self.graph.nx
+
+        def holder(one: Named) -> str:
+            edges = nx.out_edges(one.notice, data=True) if one.notice in nx else ()
+            here = [
+                v for _, v, data in edges
+                if data["kind"] == "MENTIONS" and nx.nodes[v]["kind"] == kind and one.facts & set(data["facts"])
             ]
+            named = [v for v in here if one.name in (nx.nodes[v]["name"], *nx.nodes[v].get("aliases", ()))]
+            return min(named or here, default="")
+
+        out: set[tuple[str, str]] = set()
+        for decision in decisions.standing(self.ledger):
+            if decision.kind != kind:
+                continue
+            sides = [{i for m in side for o in self.places.named(m) if (i := holder(o))} for side in decision.sides]
             for left, right in combinations(sides, 2):
                 out |= {(min(a, b), max(a, b)) for a in left for b in right}
         return out

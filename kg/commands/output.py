@@ -19,8 +19,10 @@ from kg.files import whole_file
 from ontology.text import to_json
 
 if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
     from kg.pipeline import BuildReport
     from loaders.readers import Fault
+    from ontology.schema import Evidence
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -124,6 +126,14 @@ def printable(words: str) -> str:
     '张春生 [31m'
     """
     return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
+
+
+def quoted(graph: KnowledgeGraph, words: Evidence) -> str:
+    """Words with where they stand: the notice's day and title, the field and the offsets."""
+    notice = graph.nx.nodes.get(words.notice, {})
+    where = " ".join(str(notice[k]) for k in ("published", "name") if notice.get(k))
+    quote = " ".join((words.reading or words.quote).split())
+    return f"“{quote}” [{where or words.notice}, {words.field} {words.start}–{words.end}]"
 
 
 def _lines(console: Any, shown: Any) -> list[str]:

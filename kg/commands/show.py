@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands import output
-from ontology.schema import EDGE_KINDS, KINDS, Edge, Evidence, Node
+from ontology.schema import EDGE_KINDS, KINDS, Edge, Node
 from ontology.text import to_json
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _lines(graph: KnowledgeGraph, node: Node) -> Iterator[str]:
             before = head
         yield f"  {other.name}{_about(other, edge)}"
         for words in graph.evidence(edge):
-            yield f"    {_quote(graph, words)}"
+            yield f"    {output.quoted(graph, words)}"
 
 
 def _about(other: Node, edge: Edge) -> str:
@@ -106,13 +106,6 @@ def _about(other: Node, edge: Edge) -> str:
         if value and (name, value) not in (("status", "reported"), ("source_kind", "stated")):
             parts.append(name if value is True else f"{name.replace('_', ' ')}: {_value(value)}")
     return f"  ({'; '.join(parts)})" if parts else ""
-
-
-def _quote(graph: KnowledgeGraph, words: Evidence) -> str:
-    notice = graph.nx.nodes.get(words.notice, {})
-    where = " ".join(str(notice[k]) for k in ("published", "name") if notice.get(k))
-    quote = " ".join((words.reading or words.quote).split())
-    return f"“{quote}” [{where or words.notice}, {words.field} {words.start}–{words.end}]"
 
 
 def _value(value: object) -> str:

@@ -162,7 +162,7 @@ def test_a_decision_finds_its_name_again_where_rules_move_its_boundary(ledger, k
     moved = draft(longer.text, key="n1")
     moved.say("people", f"{WHO}n", quote=f"{WHO}n").say("roles", f"{WHO}n", A, "局长", quote=f"局长{WHO}n")
     keep(ledger, [moved], rules="2", again=True)
-    assert not desk.orphans()
+    assert not desk.places.orphans()
     person, = desk.settle().find(WHO, "Person")
     assert {person.name, *person.attributes["aliases"]} == {WHO, f"{WHO}n"}
 
@@ -172,14 +172,16 @@ def test_a_decision_whose_notice_is_withdrawn_is_an_orphan_until_it_comes_back(l
     desk = at_desk(ledger)
     one, two = desk.graph.find(WHO, "Person")
     done = desk.merge(one.id, two.id)
-    assert desk.found(done) == [1, 1]
+    assert desk.places.found(done) == [1, 1]
     keep(ledger, [draft("更正：无此事。", key="n2")], sources="corrected")
-    assert [d.id for d in desk.orphans()] == [done.id]
+    desk.settle()
+    assert [d.id for d in desk.places.orphans()] == [done.id]
     assert posts(desk) == [[A]]
     again = notice("n2", B)
     again.key = "n3"
     keep(ledger, [again], sources="again")
-    assert not desk.orphans()
+    desk.settle()
+    assert not desk.places.orphans()
     assert len(posts(desk)) == 1
 
 
@@ -190,7 +192,7 @@ def test_other_mentions_of_a_side_stand_in_for_one_that_is_gone(ledger, keep, no
     desk.merge(one.id, two.id)
     with ledger.writing():
         ledger.withdraw("n1")
-    assert not desk.orphans()
+    assert not desk.places.orphans()
     assert len(posts(desk)) == 1
 
 
@@ -260,4 +262,4 @@ def test_decisions_about_what_is_not_here_change_nothing(ledger, keep, notice):
             sides = [[Mention(f"{verdict}{n}", "text", 0, 3, "Person", WHO)] for n in range(2)]
             decide(ledger, verdict, sides, "", "")
     assert posts(desk) == [[A]]
-    assert len(desk.orphans()) == 2
+    assert len(desk.places.orphans()) == 2
