@@ -143,7 +143,7 @@ class Stacks:
         concurrent = start > 0 and self.text[start - 1] == "兼"
         edge = start - 1 if concurrent else start
         # 原 and 时任 may stand before the body: 原省气象局局长.
-        body = self._body_ends.get(edge) or (self._body_ends.get(edge + 1) if self.text[edge : edge + 1] in "部局厅院委" else None)
+        body = self._body_ends.get(edge) or (self._body_ends.get(edge + 1) if self.text[edge : edge + 1] in "部局厅院委司" else None)
         if body is not None and body.start < edge:
             at = body.start
             title, at = self._with_status(title, at)
@@ -423,7 +423,18 @@ def _said(post: PostMention, others: Sequence[PostMention]) -> bool:
 def _settle_bare(posts: list[PostMention], guessed: set[tuple[str, str, str]]) -> list[PostMention]:
     """Drops bare repetitions that stand before the full post is given, whatever body they were taken to mean."""
     full = {(p.person, p.title) for p in posts if p.bureau and (p.person, p.title, p.bureau) not in guessed}
-    return [
+    # A post of one seat that the notice gives to another in full is no guess for him: his own is at some other body.
+    taken = {p.title for p in posts if p.bureau and not p.former and (p.person, p.title, p.bureau) not in guessed
+             and _one_seat(p.title)}
+    kept = [
         p for p in posts
         if (p.person, p.title) not in full or (p.bureau and (p.person, p.title, p.bureau) not in guessed)
     ]
+    return [
+        replace(p, bureau="") if (p.person, p.title, p.bureau) in guessed and p.title in taken else p for p in kept
+    ]
+
+
+def _one_seat(title: str) -> bool:
+    entry = title_named(title)
+    return entry is not None and entry.seats == "one"

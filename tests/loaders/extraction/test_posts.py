@@ -46,6 +46,11 @@ def test_a_bare_title_behind_a_name_repeats_the_post_given_in_full() -> None:
     assert posts("县水利局局长刘海涛主持会议。刘海涛局长强调，要防汛。") == [("刘海涛", "县水利局", "局长")]
 
 
+def test_a_post_of_one_seat_that_another_holds_is_not_guessed() -> None:
+    found = posts("大同市水务局局长张春生主持会议。会议传达了刘海涛局长在全省水务工作会议上的讲话。", "大同市水务局召开会议")
+    assert found == [("张春生", "大同市水务局", "局长"), ("刘海涛", "", "局长")]
+
+
 def test_a_title_that_follows_one_name_is_not_the_next_ones() -> None:
     assert posts("出席的有王明远教授、李文博副教授。") == [("王明远", "", "教授"), ("李文博", "", "副教授")]
 
