@@ -112,7 +112,7 @@ def _names_session(text: str, b: BodySpan) -> bool:
 
 #: 中央 as a noun of its own means the party's centre.
 _CENTRE = re.compile(
-    "(?<![党共国军省港陆驻方])中央(?=对|关于|决策|决定|部署|精神|要求|八项规定|领导同志|和省委|、省委|、国务院|的(?:决策|部署|要求|"
+    "(?<![党共国军省港陆驻方])中央(?=明确|提出|高度|对|关于|决策|决定|部署|精神|要求|八项规定|领导同志|和省委|、省委|、国务院|的(?:决策|部署|要求|"
     "精神|决定))"
 )
 
@@ -143,6 +143,9 @@ def _meant(text: str, hit: Hit, body: Body, title_starts: frozenset[int]) -> boo
     """Whether a form that may mean other things means the body here: a title follows, or the notice is of its place."""
     if hit.end in title_starts or (hit.end - 1 in title_starts and text[hit.end - 1] in "局院部厅"):
         return hit.end - hit.start > 2 or not names.is_han(text[hit.start - 1 : hit.start])
+    if body.name.startswith("全国人民代表大会") and text[hit.start - 1 : hit.start] == "、":
+        low = max(text.rfind(mark, 0, hit.start) for mark in "。！？\n") + 1
+        return "全国人大" in text[low : hit.start]  # 全国人大监察司法委、财经委、农委
     if hit.end - hit.start < 3 or not body.place or body.kind == "media":
         return False
     return any(word in text for word in _PLACE_SIGNS.get(body.place, (body.place,)))
@@ -215,11 +218,11 @@ def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     for m in pattern.finditer(text):
         at, head = m.start(), m.group()
         nxt = text[at + 1 : at + 2]
-        if nxt and nxt in after[head]:
+        if nxt and nxt in after[head] and not text.startswith(head + "长", at + 1) and head + nxt != "司长":
             continue
         if any(text[max(0, at - k) : at + 1] in false[head] for k in (1, 2, 3)):
             continue
-        if nxt == "长" and (head not in "局厅部" or text[at - 1 : at] in SINGLE_HEADS or text.startswith(LEADERS_MEETINGS, at + 2)):
+        if nxt == "长" and (head not in "局厅部司" or text[at - 1 : at] in SINGLE_HEADS or text.startswith(LEADERS_MEETINGS, at + 2)):
             continue
         if text[at - 1 : at] in ("副", "正", "代", "原") and nxt == "长":
             continue
@@ -356,7 +359,9 @@ def _too_plain(text: str, start: int, end: int) -> bool:
     whole = text[start:end]
     if names.is_common_word(whole) and len(whole) <= 3:
         return not whole.endswith(("政府", "政协", "人大", "法院", "纪委", "监委", "委", "局", "厅"))
-    return bool(re.match(r"中国大地(?!财产|保险)|(?:全国|中国|国家|中央|省|市|县|区)(?:各|有关|相关|级|直|部门|内|外|里|场)", whole))
+    if re.match(r"中国大地(?!财产|保险)|中国公司$|第[一二三四五六七八九十\d]+次", whole):
+        return True
+    return bool(re.match(r"(?:全国|中国|国家|中央|省|市|县|区)(?:各|有关|相关|级|直|部门|内|外|里|场)", whole))
 
 
 def _longest(text: str, found: list[BodySpan]) -> list[BodySpan]:

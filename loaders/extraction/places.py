@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from loaders.extraction.boundaries import stands_alone
 from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, place_letter
 from loaders.extraction.mentions import PlaceMention
+from loaders.extraction.names import is_common_word
 from loaders.extraction.shortforms import Home
 
 _LETTER = re.compile(
@@ -16,18 +17,29 @@ _LETTER = re.compile(
     r"主持|举办|揭牌|签署|启动|成立|发布|，|。|看望|同|与|开班|座谈|期间|参加|出席|接受|进行|闭会|分别)"
 )
 _VENUE = re.compile(
-    r"(?:在|于|来到|走进|抵达|前往)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|"
-    r"中南海|钓鱼台|会议室|报告厅|会议厅|演播厅|会堂|体育馆|体育中心|博物馆|纪念馆|图书馆|机场|港口|码头|广场|大厦|大楼|公园|工业园|"
+    r"(?:在|于|来到|走进|抵达|前往|赴|到达?|考察了?|参观(?:体验)?了?|向(?=[^，。]{3,12}(?:献花|敬献))|下榻的?|走访了?|察看了?)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|"
+    r"中南海|钓鱼台|会议室|报告厅|会议厅|演播厅|会堂|体育馆|体育中心|博物馆|纪念馆|图书馆|机场|港口|码头|纪念碑|火车站|高铁站|铁路\u3400*[\u4e00-\u9fff]{2,3}站|中转场|集散中心|调度中心|指挥中心|综合体|旅馆|商港|港区|总部|故居|陈列馆|展览馆|"
+    r"科技馆|科普馆|陵园|广场|大厦|大楼|公园|工业园|"
     r"产业园|科技园))"
 )
 _KNOWN_VENUE = re.compile(
     r"(?:北京)?人民大会堂|中南海(?:怀仁堂|紫光阁|瀛台)?|钓鱼台国宾馆|京西宾馆|国家会议中心|国家博物馆|军事博物馆|中央党校|全国政协礼堂|"
     r"政协礼堂|天安门广场"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|社区)(?=[\u4e00-\u9fff，。、])")
+#: A town or village behind its county, or behind a verb of going.
+_TOWN = re.compile(
+    r"(?:(?<=[市县区州旗镇乡])|(?<=街道)|(?:来到|走进|深入|前往|位于|[在到赴])(?:了)?)"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?(?:镇|乡|街道)|[\u4e00-\u9fff]{2,4}?(?:村|社区))(?![长民镇乡村政党干部委振两居校办医庄级域])"
+)
+_BAD_TOWN = re.compile(
+    "[着的了和与各全本该个两几多些为一在到赴对向由将等及同从把被就所有其他她]|城乡|乡镇|农村|新农|新村|特色|美丽|示范|重点|贫困|基层|街镇|老旧|智慧|居民|小区|推进|封锁|当地|偏僻|离开|山村|驻村"
+)
 #: 延安路 and 南京西路 are streets, wherever they are.
 _STREET = re.compile("[东西南北中]?(?:路(?![线局由面段径人途程网况口])|街(?!道)|大街|大道|大桥)")
-_BAD_VENUE = re.compile(r"^入住|[的了和与对向由至赴]|提请|审议|\d+[日月]|抵达|察看|办公大|会议室$(?<!\d)|一行|各|多个|本次|会议在|召开|先后|分别")
+_BAD_VENUE = re.compile(
+    r"^入住|^[京沪]央|[一首]个|[一首]家|一处|该[市县区]|隔离|住酒店|俯瞰|[的了和与对向由至赴]|提请|审议|\d+[日月]|抵达|察看|办公大|"
+    r"会议室$(?<!\d)|一行|各|多个|本次|会议在|召开|先后|分别"
+)
 
 
 def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]], home: Home) -> list[PlaceMention]:
@@ -72,6 +84,10 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
             best = _letter_place(m.group(1), meant, home)
             if best:
                 out.append(PlaceMention(m.start(1), m.end(1), best, "place-letter", 0.9))
+    for m in _TOWN.finditer(text):
+        a, b = m.span("name")
+        if free(a, b) and not _BAD_TOWN.search(m["name"]) and not is_common_word(m["name"]) and not any(p.start < b and p.end > a for p in out):
+            out.append(PlaceMention(a, b, m["name"], "place-town", 0.85))
     for hit in hits:
         if hit.kind == "venue" and not hit.weak and free(hit.start, hit.end) and _whole(text, hit):
             out.append(PlaceMention(hit.start, hit.end, hit.form, "place-venue", 0.9))

@@ -22,6 +22,9 @@ def places(text: str) -> list[str]:
         ("全会在长召开，湖南长沙天气晴好。", ["长沙市", "湖南省"]),
         ("代表团访问老挝万象。", ["老挝", "万象"]),
         ("会议在人民大会堂举行。", ["人民大会堂"]),
+        ("张春生到安吉县青溪镇桐岭村走访。", ["安吉县", "青溪镇", "桐岭村"]),
+        ("张春生考察了宁温铁路青溪站，参观了青溪港科技馆。", ["宁温铁路青溪站", "青溪港科技馆"]),
+        ("张春生向青溪烈士纪念碑敬献花篮。", ["青溪烈士纪念碑"]),
     ],
 )
 def test_places_are_found_and_settled(text: str, names: list[str]) -> None:
@@ -29,6 +32,7 @@ def test_places_are_found_and_settled(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", ["山西省邮政管理局召开会议。", "中国经济平稳运行。", "双方合作和平发展。", "太原市市长刘海涛出席。",
-                                  "延安路和江汉路上的商铺已经开门。", "目前海洋天气平稳。", "他曾任城规会委员。", "旅客入住酒店后测温。"])
+                                  "延安路和江汉路上的商铺已经开门。", "目前海洋天气平稳。", "他曾任城规会委员。", "旅客入住酒店后测温。",
+                                  "他们到一家酒店隔离。", "推进乡镇建设，深入农村。"])
 def test_a_place_inside_another_name_or_word_is_none(text: str) -> None:
     assert places(text) == []
