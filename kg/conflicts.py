@@ -163,7 +163,7 @@ def _days(ledger: Ledger, graph: KnowledgeGraph, known_on: str, recorded_on: str
         for kind, what in _wrong(s, published[s.notice]):
             if (kind, s.fact) not in told:
                 told.add((kind, s.fact))
-                words = tuple(ledger.evidence([s.fact], closed=bool(recorded_on)))
+                words = tuple(ledger.evidence([s.fact], known_on=known_on, recorded_on=recorded_on))
                 yield Conflict(kind, (s.notice,), what, (words,))
     for person, role, key, data in graph.nx.edges(keys=True, data=True):
         if data["kind"] == "HOLDS" and _before(str(data.get("ended", "")), str(data.get("began", ""))):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx
 
+from kg import hindsight
 from kg.lookup import Lookup, NotFoundError
 from ontology.check import SchemaError, check
 from ontology.schema import EDGES, KINDS, NODES, Edge, Evidence, Node
@@ -51,6 +52,7 @@ class KnowledgeGraph:
         nodes, edges: the rows.
         evidence_of: gives the evidence of fact ids; a graph without a ledger has none.
         ident: what the graph is known by where it is kept beside others: the id of its file.
+        then: gives the graph as it was known on one day and recorded on another; a graph without a ledger has none.
 
     Raises:
         SchemaError: the rows are not what the schema allows.
@@ -66,12 +68,13 @@ class KnowledgeGraph:
 
     def __init__(
         self, nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf = _no_evidence,
-        ident: str = "graph-unnamed",
+        ident: str = "graph-unnamed", then: hindsight.Then | None = None,
     ) -> None:
         nodes, edges = list(nodes), list(edges)
         check(nodes, edges)
         self.id = ident
         self.evidence_of = evidence_of
+        self.then = then
         self.nx: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in nodes:
             self.nx.add_node(node.id, kind=node.kind, name=node.name, **_said(node))
@@ -226,13 +229,45 @@ class KnowledgeGraph:
         alike = [i for i in ids if (self.nx.nodes[i]["kind"] == "Meeting") == meeting]
         return self.ask(name, status=status, meeting=alike if meeting else (), actor=() if meeting else alike)
 
-    def roles(self, person: str | Node, status: str = "reported") -> Answer:
-        """Which posts a person held, and when."""
-        return self.ask("roles", person=person, status=status)
+    def roles(
+        self, person: str | Node, status: str = "reported", *, as_of: str = "", known_on: str = "",
+        recorded_on: str = "", unended: bool = False,
+    ) -> Answer:
+        """Which posts a person held, and when.
 
-    def holders(self, bureau: str | Node, title: str = "", status: str = "reported") -> Answer:
-        """Who held the posts of a bureau, or one of them, and when."""
-        return self.ask("holders", bureau=bureau, title=title, status=status)
+        Args:
+            person: a name, an id or a node.
+            status: ``reported``, ``planned``, ``proposed`` or ``any``.
+            as_of: only those held on this day (ISO 8601, any precision), as far as notices prove it.
+            known_on: count only notices published by this day.
+            recorded_on: count what the ledger held on this day, instead of now.
+            unended: with ``as_of``, also posts last proved before it, of whose end no notice tells.
+
+        Raises:
+            DayError: a day is none, or the graph stands without its notices and cannot look back.
+            NotFoundError: nobody goes by that name now.
+        """
+        return self._posts("roles", "person", person, as_of, known_on, recorded_on, unended, status=status)
+
+    def holders(
+        self, bureau: str | Node, title: str = "", status: str = "reported", *, as_of: str = "", known_on: str = "",
+        recorded_on: str = "", unended: bool = False,
+    ) -> Answer:
+        """Who held the posts of a bureau, or one of them, and when; the days are as for ``roles``."""
+        return self._posts(
+            "holders", "bureau", bureau, as_of, known_on, recorded_on, unended, title=title, status=status
+        )
+
+    def _posts(
+        self, name: str, parameter: str, what: str | Node, as_of: str, known_on: str, recorded_on: str, unended: bool,
+        **more: str,
+    ) -> Answer:
+        then = hindsight.graph_then(self, known_on, recorded_on)
+        ids = self.settle(what.id if isinstance(what, Node) else what, question(name).parameters[parameter].kinds)
+        # An id that is nothing is answered with no rows.
+        meant = hindsight.counterparts(self, then, ids) or ["nothing"]
+        found = ask(name, then.nx, {parameter: meant, **{k: v for k, v in more.items() if v}}, "networkx", then.evidence_of)
+        return hindsight.held(found, as_of, unended) if as_of else found
 
     def meetings(
         self, place: str | Node = "", bureau: str | Node = "", kind: str = "", since: str = "", until: str = "",

@@ -274,14 +274,20 @@ class Ledger:
                 fact, notice, layer, item, where_at or "", start or 0, raw, confidence or 0.0, since, until or ""
             )
 
-    def evidence(self, fact_ids: Iterable[str], closed: bool = False) -> list[schema.Evidence]:
+    def evidence(
+        self, fact_ids: Iterable[str], closed: bool = False, known_on: str = "", recorded_on: str = ""
+    ) -> list[schema.Evidence]:
         """The words that prove the facts: fact by fact in the order given, then notice by notice by publication.
 
         Args:
             fact_ids: ids of facts, as edges hold them; unknown ones give nothing.
             closed: also the words of notices that were replaced or withdrawn.
+            known_on, recorded_on: as for ``statements``.
         """
         wanted = list(dict.fromkeys(fact_ids))
+        where, given = _window("s", "", recorded_on)
+        known, more = _window("n", known_on, recorded_on)
+        window, days = ("", []) if closed else (f" AND {where} AND {known}", given + more)
         found: dict[str, list[tuple[tuple[str, str, int], schema.Evidence]]] = {}
         for at in range(0, len(wanted), 500):
             some = wanted[at : at + 500]
@@ -290,8 +296,7 @@ class Ledger:
                 "e.reading, e.rule, e.confidence, e.parts, e.settled_by FROM facts f "
                 "JOIN statements s ON s.fact = f.row JOIN notices n ON n.row = s.notice "
                 "JOIN evidence e ON e.statement = s.row "
-                f"WHERE f.id IN ({','.join('?' * len(some))})"
-                + ("" if closed else " AND s.recorded_until IS NULL"), some,
+                f"WHERE f.id IN ({','.join('?' * len(some))}){window}", some + days,
             )
             for fact, layer, text, published, notice, place, *words in rows:
                 record = proof(fact, notice, layer, unpack(text), words)

@@ -18,6 +18,7 @@ from kg import identity, workers
 from kg.ledger import Ledger
 from loaders.facts import Facts, Notice
 from loaders.readers import Fault, read
+from ontology.schema import Evidence
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -82,8 +83,6 @@ def build(
 
     A notice that is held already is skipped; a build that was killed goes on where it stopped.
     """
-    from kg.graph import KnowledgeGraph
-
     # Before a file is made of sources that are not there.
     read(listed(sources), fields=fields)
     ledger = Ledger.temporary() if into is None else Ledger.open(into, create=True)
@@ -98,7 +97,7 @@ def build(
         # The graph only reads: others may write the file from now on.
         ledger.close()
         ledger = Ledger.open(into, readonly=True)
-    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence, ledger.ident())
+    return _graph(ledger, resolved)
 
 
 def open_graph(path: str | Path, known_on: str = "", recorded_on: str = "") -> KnowledgeGraph:
@@ -112,15 +111,34 @@ def open_graph(path: str | Path, known_on: str = "", recorded_on: str = "") -> K
     Raises:
         LedgerError: the file is missing, damaged or no graph file.
     """
-    from kg.graph import KnowledgeGraph
-
     ledger = Ledger.open(path, readonly=True)
     try:
         resolved = identity.resolve(ledger, known_on, recorded_on)
     except BaseException:
         ledger.close()
         raise
-    return KnowledgeGraph(resolved.nodes, resolved.edges, ledger.evidence, ledger.ident())
+    return _graph(ledger, resolved, known_on, recorded_on)
+
+
+def _graph(
+    ledger: Ledger, resolved: identity.Resolved, known_on: str = "", recorded_on: str = ""
+) -> KnowledgeGraph:
+    """The graph of a ledger, which can look back from it."""
+    from kg.graph import KnowledgeGraph
+
+    made: dict[tuple[str, str], KnowledgeGraph] = {}
+
+    def evidence(facts: Iterable[str]) -> list[Evidence]:
+        return ledger.evidence(facts, known_on=known_on, recorded_on=recorded_on)
+
+    def then(known: str, recorded: str) -> KnowledgeGraph:
+        # What was published later than the graph's own day is not in it.
+        days = min(known or known_on, known_on or known), recorded or recorded_on
+        if days not in made:
+            made[days] = _graph(ledger, identity.resolve(ledger, *days), *days)
+        return made[days]
+
+    return KnowledgeGraph(resolved.nodes, resolved.edges, evidence, ledger.ident(), then)
 
 
 def feed(
