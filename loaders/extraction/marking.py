@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from loaders.extraction import bureaus, people, places, posts, shortforms, titles
 from loaders.extraction.bureaus import BodySpan
-from loaders.extraction.gazetteer import Hit, scan
+from loaders.extraction.gazetteer import Division, Hit, scan
 from loaders.extraction.mentions import BureauMention, Mentions
 from loaders.extraction.reading import Reading
 from loaders.extraction.shortforms import Home
@@ -44,7 +45,7 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     persons = people.find_people(text, found, [(b.start, b.end) for b in bodies], taken)
     bodies = _apart(bodies, [(p.start, p.end) for p in persons])
     home = shortforms.find_home(text, reading.body_start, bodies, hits, reading.notice.issuer)
-    settled = _settle_all(text, bodies, home)
+    settled = _settle_all(text, bodies, home, _governed(text, found, hits, bodies))
 
     def settle(span: BodySpan) -> str:
         known = settled.get((span.start, span.end))
@@ -54,8 +55,8 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     spots = places.find_places(text, hits, spans, home)
     governed = {t.start for t in found if t.head in shortforms.GOVERNORS}
     # 台中市长 speaks of a government, not of the place.
-    spots = [p for p in spots if p.end not in governed and p.end - 1 not in governed]
     stacks = posts.Stacks(text, found, bodies, spots, home, settle, persons)
+    spots = [p for p in spots if p.end not in governed and p.end - 1 not in governed]
     mentions = Mentions(people=persons, places=spots)
     mentions.posts = posts.find_posts(text, persons, stacks, bodies, settle)
     mentions.bureaus = [
@@ -74,12 +75,44 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     return mentions, Marks(hits, found, bodies, home, stacks, settle, settled)
 
 
-def _settle_all(text: str, bodies: Sequence[BodySpan], home: Home) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
+#: How far before a level word the division may be named whose posts it goes on with.
+_NEAR = 24
+
+
+def _governed(
+    text: str, titles: Sequence[Title], hits: Sequence[Hit], bodies: Sequence[BodySpan]
+) -> list[tuple[int, Division]]:
+    """Divisions whose committee, or whose head's title (重庆市|副市长), is named, with where that ends, in order."""
+    starts = {t.start for t in titles if t.head in shortforms.GOVERNORS}
+    heads = {b.end for b in bodies if b.anchor == "division" and text.endswith(("委", "政府", "人大", "政协", "人大常委会"), b.start, b.end)}
+    out = []
+    for h in hits:
+        if isinstance(h.entry, Division) and not h.weak:
+            if h.end in starts or h.end - 1 in starts:
+                out.append((h.end, h.entry))
+            out += [(h.end + k, h.entry) for k in (1, 2, 5) if h.end + k in heads and text[h.end : h.end + k] in _COMMITTEES]
+    return sorted(out, key=lambda o: o[0])
+
+
+_COMMITTEES = frozenset("委 政府 人大 政协 人大常委会".split())
+
+
+def _near(text: str, at: int, governed: Sequence[tuple[int, Division]]) -> Division | None:
+    """The last of ``governed`` before ``at`` in the same stack of titles."""
+    for end, division in reversed(governed):
+        if end <= at:
+            return division if at - end <= _NEAR and not re.search("[。；！？\n，]|为", text[end:at]) else None
+    return None
+
+
+def _settle_all(
+    text: str, bodies: Sequence[BodySpan], home: Home, governed: Sequence[tuple[int, Division]]
+) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
     out: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = {}
     forms: dict[str, str] = {}
     last = ""
     for span in bodies:
-        name, by = shortforms.settle(text, span, home, last)
+        name, by = shortforms.settle(text, span, home, last, _near(text, span.start, governed))
         # 穆棱市人大常委会 and 穆棱市人民代表大会常务委员会 are one body under the name that stands first.
         name = forms.setdefault(shortforms.canonical(name), name) if name else name
         out[(span.start, span.end)] = (name, by)

@@ -192,7 +192,9 @@ def full_form(written: str) -> str:
     return written
 
 
-def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, tuple[int, int] | None]:
+def settle(
+    text: str, span: BodySpan, home: Home, last: str = "", near: Division | None = None
+) -> tuple[str, tuple[int, int] | None]:
     """The full name that the words of ``span`` stand for, and the words of the notice that settle it (if others do).
 
     Args:
@@ -200,6 +202,7 @@ def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, 
         span: an organisation as written.
         home: from ``find_home``.
         last: the body named last before it, for 该局.
+        near: the division whose posts stand right before it: 重庆市副市长、市公安局局长.
     """
     written = _plain(text[span.start : span.end])
     if span.known:
@@ -221,6 +224,9 @@ def settle(text: str, span: BodySpan, home: Home, last: str = "") -> tuple[str, 
         return _last_division(full_form(written)), None
     level = _LEVEL_WORD.match(written)
     if level and span.anchor in ("level", "word"):
+        if near is not None and near.name.endswith(level.group(1)):
+            core = written[level.end() :]
+            return near.name + ("委" + core[1:] if core.startswith("委") else core), None
         return _settle_level(written, level, home)
     if span.anchor == "word" and last and _UNIT.search(written):
         parent = _parent(written, last, home)

@@ -33,6 +33,12 @@ def test_titles_before_and_behind_a_name_give_its_posts(text: str, found: list[t
     assert posts(text) == found
 
 
+@pytest.mark.parametrize("first", ["南京市副市长张春生任司长；", "南京市召开会议。南京市委书记张春生讲话。"])
+def test_a_level_word_in_a_stack_goes_on_with_the_division_before_it(first: str) -> None:
+    found = posts(first + "重庆市副市长、市公安局局长刘海涛任副部长。")
+    assert [(p, b) for p, b, _ in found if p == "刘海涛"][:2] == [("刘海涛", "重庆市政府"), ("刘海涛", "重庆市公安局")]
+
+
 def test_one_title_of_several_seats_spreads_over_a_list_of_names() -> None:
     assert posts("全国政协副主席张春生、李文博、王桂兰出席。") == [
         (n, "中国人民政治协商会议全国委员会", "副主席") for n in ("张春生", "李文博", "王桂兰")]
