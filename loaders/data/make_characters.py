@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    import jieba  # type: ignore[import-untyped]
+    import jieba
 
     counts: dict[str, int] = {}
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():

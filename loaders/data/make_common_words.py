@@ -16,7 +16,7 @@ FOLLOWING = ("v", "vn", "vd", "vi", "vq", "d", "ad", "p", "c", "df")
 
 
 def main() -> None:
-    import jieba  # type: ignore[import-untyped]
+    import jieba
 
     source = Path(jieba.__file__).parent / "dict.txt"
     rows = []

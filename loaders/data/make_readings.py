@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    import pypinyin  # type: ignore[import-not-found]
+    import pypinyin
 
     syllables: dict[str, list[str]] = defaultdict(list)
     for point in range(0x4E00, 0xA000):
