@@ -10,27 +10,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ontology.text import to_json
+from ontology.text import clean, to_json
 
 if TYPE_CHECKING:
     import pandas
 
 
 class Quote(NamedTuple):
-    """Words of a notice: code points ``start`` to ``end`` of its raw ``field`` (``text`` or ``title``)."""
+    """Words of a notice: code points ``start`` to ``end`` of its raw ``field`` (``text`` or ``title``).
+
+    ``published`` is the notice's date, ``confidence`` that of the fact which the words prove, 0 to 1.
+    """
 
     notice: str
     field: str
     start: int
     end: int
     quote: str
+    published: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of an answer.
 
-    ``type`` is ``id``, ``str``, ``date``, ``int``, ``float``, ``bool`` or ``strs`` (several, sorted).
+    ``type`` is ``id``, ``str``, ``date``, ``int``, ``float``, ``bool``, ``strs`` or ``ids``
+    (several, sorted).
     """
 
     name: str
@@ -39,22 +45,56 @@ class Column:
     zh: str
 
 
+#: What a row has of its first evidence.
+_FIRST = ("notice", "published", "quote", "confidence")
+_NONE = Quote("", "", 0, 0, "")
+
+
+class _Proven:
+    """A row that rests on an edge: what its first evidence says."""
+
+    __slots__ = ()
+    evidence: tuple[Quote, ...]
+
+    @property
+    def _first(self) -> Quote:
+        return self.evidence[0] if self.evidence else _NONE
+
+    @property
+    def notice(self) -> str:
+        return self._first.notice
+
+    @property
+    def published(self) -> str:
+        return self._first.published
+
+    @property
+    def quote(self) -> str:
+        return self._first.quote
+
+    @property
+    def confidence(self) -> float:
+        return self._first.confidence
+
+
 class Answer(Sequence[Any]):
     """The rows of an answer, as named tuples, in a fixed order.
 
     It shows itself as a table, in a notebook and in a terminal. Where the rows rest on edges, each has ``evidence``: a
-    tuple of ``Quote``.
+    tuple of ``Quote``, those published first before the others; ``notice``, ``published``, ``quote`` and ``confidence``
+    of a row are those of the first.
 
     Args:
         question: what was asked, as a line for people.
         columns: the columns, ``evidence`` not among them.
         rows: a mapping from column to value for each row, and ``evidence`` where the rows have any.
-        order: the columns that rows are sorted by first; the others follow, so that the order is settled.
+        order: the columns that rows are sorted by first, a number with ``-`` before its name from the greatest down; the
+            others follow, so that the order is settled.
         with_evidence: whether the rows rest on edges.
 
     >>> answer = Answer("谁主持了会议？", [Column("actor_name", "str", "who", "谁")],
     ...                 [{"actor_name": "王桂兰", "evidence": [Quote("notice-a", "text", 0, 8, "王桂兰主持会议。")]}])
-    >>> answer[0].actor_name, answer[0].evidence[0].quote
+    >>> answer[0].actor_name, answer[0].quote
     ('王桂兰', '王桂兰主持会议。')
     """
 
@@ -71,12 +111,14 @@ class Answer(Sequence[Any]):
         self.names = tuple(c.name for c in self.columns) + (("evidence",) if with_evidence else ())
         # The columns differ from question to question, so a type checker cannot know the type of a row.
         make: Any = namedtuple
-        self._row = make("Row", self.names)
+        fields: Any = make("Row", self.names)
+        self._row: Any = type("Row", (_Proven, fields), {"__slots__": ()}) if with_evidence else fields
         self._with_evidence = with_evidence
-        filled = {tuple(self._fill(row)) for row in rows}
-        places = [self.names.index(name) for name in order]
+        filled: set[tuple[Any, ...]] = {tuple(self._fill(row)) for row in rows}
+        places = [(self.names.index(name.removeprefix("-")), name.startswith("-")) for name in order]
         self._rows: list[Any] = [
-            self._row(*row) for row in sorted(filled, key=lambda row: ([row[p] for p in places], row))
+            self._row(*row)
+            for row in sorted(filled, key=lambda row: ([-row[p] if down else row[p] for p, down in places], row))
         ]
 
     def _fill(self, row: Mapping[str, object]) -> Iterator[object]:
@@ -85,7 +127,7 @@ class Answer(Sequence[Any]):
         if self._with_evidence:
             found = row.get("evidence") or ()
             assert isinstance(found, Iterable)
-            yield tuple(sorted(set(found)))
+            yield tuple(sorted(set(found), key=lambda q: (q.published or "~", q)))
 
     def __getitem__(self, at: Any) -> Any:
         return self._rows[at]
@@ -102,7 +144,7 @@ class Answer(Sequence[Any]):
         return f"<Answer {self.question!r}: {len(self)} rows>"
 
     def to_records(self) -> list[dict[str, Any]]:
-        """The rows as plain dictionaries; a quote is ``{notice, field, start, end, quote}``."""
+        """The rows as plain dictionaries, each piece of evidence one too."""
         return [self._record(row) for row in self._rows]
 
     def to_json(self) -> str:
@@ -110,7 +152,9 @@ class Answer(Sequence[Any]):
         return "".join(to_json(record) + "\n" for record in self.to_records())
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A frame with the columns; ``notices`` and ``quotes`` are lists of equal length.
+        """A frame with the columns, and ``notice``, ``published``, ``quote`` and ``confidence`` of the first evidence.
+
+        ``notices`` and ``quotes`` are lists of equal length that hold those of all.
 
         Raises:
             ImportError: pandas is not installed.
@@ -121,12 +165,18 @@ class Answer(Sequence[Any]):
         data = [[getattr(row, name) for name in names] for row in self._rows]
         frame = pandas.DataFrame(data, columns=pandas.Index(names))
         if self._with_evidence:
+            for name in _FIRST:
+                found: list[Any] = [getattr(row, name) for row in self._rows]
+                frame[name] = [clean(v) if isinstance(v, str) else v for v in found]
             frame["notices"] = [[q.notice for q in row.evidence] for row in self._rows]
             frame["quotes"] = [[q.quote for q in row.evidence] for row in self._rows]
         return frame
 
     def _record(self, row: Any) -> dict[str, Any]:
         record = dict(zip(self.names, row, strict=True))
+        if self._with_evidence:
+            evidence = record.pop("evidence")
+            record |= {name: getattr(row, name) for name in _FIRST} | {"evidence": evidence}
         for name, value in record.items():
             if name == "evidence":
                 record[name] = [q._asdict() for q in value]
@@ -142,6 +192,8 @@ class Answer(Sequence[Any]):
         """
         out = []
         for column in self.columns:
+            if column.type == "ids":
+                continue
             values = [getattr(row, column.name) for row in self._rows]
             if values and (not any(values) or (column.name == "status" and set(values) == {"reported"})):
                 continue
@@ -198,16 +250,17 @@ class Answer(Sequence[Any]):
 
 def _value(form: str, value: object) -> object:
     """One cell, with the empty value of its type where nothing is said."""
-    if form == "strs":
+    if form in ("strs", "ids"):
         assert value is None or isinstance(value, Iterable)
-        return tuple(sorted({str(v) for v in value or ()}))
+        return tuple(sorted({clean(str(v)) for v in value or ()}))
     if form == "bool":
         return bool(value)
     if form == "int":
         return int(str(value)) if value not in (None, "") else 0
     if form == "float":
         return float(str(value)) if value not in (None, "") else 0.0
-    return "" if value is None else str(value)
+    # No store takes half a character, so no engine gives one.
+    return "" if value is None else clean(str(value))
 
 
 def _shown(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Asks the questions of the catalogue: of a plain NetworkX graph, or of an RDF store, with equal answers."""
+"""Asks the questions of the catalogue: of a NetworkX graph, an RDF store, Neo4j or embedded Cypher, with equal answers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from queries.answer import Answer, Quote
 from queries.question import Parameter, Question, QuestionError, Row, question, questions
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    import neo4j
 
 __all__ = ["ENGINES", "ask", "questions"]
 
 EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
+Params = Mapping[str, str]
 
-#: The line of a SPARQL text that the parameters take the place of; as it stands, the text asks for all reported.
+#: The lines of a SPARQL text that the parameters take the place of; as it stands, the text asks for all reported.
 _PARAMETERS = re.compile(r"^.*# parameters$", re.MULTILINE)
+#: What the Cypher of a question that rests on edges returns of their evidence: lists of equal length.
+_LISTS = ("ev_notice", "ev_field", "ev_start", "ev_end", "ev_quote", "ev_published", "ev_confidence")
 
 
 def ask(
@@ -31,16 +34,19 @@ def ask(
     engine: str = "networkx",
     evidence_of: EvidenceOf | None = None,
     base: str = BASE,
+    database: str = "",
 ) -> Answer:
     """Ask a question of the catalogue.
 
     Args:
         name: the question's name.
-        graph: what the engine reads: a ``networkx.MultiDiGraph``, or for ``sparql`` a ``pyoxigraph.Store``.
+        graph: what the engine reads: a ``networkx.MultiDiGraph``; for ``sparql`` a ``pyoxigraph.Store``; for ``cypher``
+            a ``neo4j.Driver``; for ``embedded`` what runs its Cypher (``kg.embedded``).
         params: the parameters; those of type ``id`` take ids; of several values in a list, each is asked about.
-        engine: ``networkx`` or ``sparql``.
+        engine: ``networkx``, ``sparql``, ``cypher`` or ``embedded``.
         evidence_of: gives the words behind fact ids, which a NetworkX graph does not hold; without it it has none.
         base: what ids stand behind in the store.
+        database: the server's database, its own choice where it is empty.
 
     Raises:
         QuestionError: the question, the engine or a parameter is unknown, or a parameter is missing or malformed.
@@ -48,21 +54,43 @@ def ask(
     asked = question(name)
     if engine not in ENGINES:
         raise QuestionError(f"no engine {engine!r}: use one of {', '.join(ENGINES)}")
+    source = _Source(graph, evidence_of, base, database)
     rows: list[Row] = []
     for one in asked.settled(params or {}):
-        rows += ENGINES[engine](asked, graph, one, evidence_of, base)
+        found = ENGINES[engine](asked, source, one)
+        # What one notice says is proved by its own words alone, whoever else says the same.
+        rows += _of_notice(found, one["notice"]) if "notice" in one else found
     return Answer(f"{asked.zh} {asked.en}", asked.columns, rows, asked.order, asked.rests_on_edges)
 
 
-def _networkx(
-    asked: Question, graph: Any, params: Mapping[str, str], evidence_of: EvidenceOf | None, base: str
-) -> Iterable[Row]:
-    rows = [dict(row) for row in asked.answer(graph, **params)]
-    if asked.rests_on_edges and evidence_of is not None:
+class _Source:
+    """What an engine reads, and what it needs to read it."""
+
+    __slots__ = ("base", "database", "evidence_of", "graph")
+
+    def __init__(self, graph: Any, evidence_of: EvidenceOf | None, base: str, database: str) -> None:
+        self.graph, self.evidence_of, self.base, self.database = graph, evidence_of, base, database
+
+
+def _of_notice(rows: Iterable[Row], notice: str) -> Iterator[Row]:
+    for row in rows:
+        found = row.get("evidence") or ()
+        assert isinstance(found, Iterable)
+        yield {**row, "evidence": [q for q in found if q.notice == notice]}
+
+
+# NetworkX
+
+
+def _networkx(asked: Question, source: _Source, params: Params) -> Iterable[Row]:
+    rows = [dict(row) for row in asked.answer(source.graph, **params)]
+    if asked.rests_on_edges and source.evidence_of is not None:
         facts = dict.fromkeys(fact for row in rows for fact in _facts(row))
         said: dict[str, list[Quote]] = defaultdict(list)
-        for e in evidence_of(facts):
-            said[e.fact].append(Quote(e.notice, e.field, e.start, e.end, e.quote))
+        notices = source.graph.nodes
+        for e in source.evidence_of(facts):
+            published = str(notices[e.notice].get("published") or "") if e.notice in notices else ""
+            said[e.fact].append(Quote(e.notice, e.field, e.start, e.end, e.quote, published, float(e.confidence)))
         for row in rows:
             row["evidence"] = [q for fact in _facts(row) for q in said[fact]]
     return rows
@@ -74,20 +102,30 @@ def _facts(row: Row) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _sparql(
-    asked: Question, store: ox.Store, params: Mapping[str, str], evidence_of: EvidenceOf | None, base: str
-) -> Iterable[Row]:
+# SPARQL
+
+
+def _sparql(asked: Question, source: _Source, params: Params) -> Iterable[Row]:
     import pyoxigraph as ox
 
-    text = with_parameters(asked, params, base)
+    from ontology.mapping import id_of
+
+    text = with_parameters(asked, params, source.base)
     # What one notice says stands in its own graph; a question asks what all of them say.
-    found = store.query(text, use_default_graph_as_union=True)
+    found = source.graph.query(text, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
-    return fold(asked, ({n: _plain(s[n], base) for n in names if s[n] is not None} for s in found))
+    ids = {c.name for c in asked.columns if c.type == "ids"}
+
+    def value(name: str, term: Any) -> str:
+        # Several ids come as their IRIs in one text, for which an aggregate can ask.
+        many = (id_of(one, source.base) for one in term.value.split()) if name in ids else ()
+        return " ".join(many) if name in ids else _plain(term, source.base)
+
+    return fold(asked, ({n: value(n, s[n]) for n in names if s[n] is not None} for s in found))
 
 
-def with_parameters(asked: Question, params: Mapping[str, str], base: str = BASE) -> str:
+def with_parameters(asked: Question, params: Params, base: str = BASE) -> str:
     """The question's SPARQL with the parameters in it, each as a term that no value can break out of.
 
     A parameter is bound to the variable ``?NAME_is`` where the text has it, else to ``?NAME``.
@@ -97,8 +135,8 @@ def with_parameters(asked: Question, params: Mapping[str, str], base: str = BASE
     for name, value in params.items():
         variable = f"?{name}_is" if re.search(rf"\?{name}_is\b", text) else f"?{name}"
         bound[variable] = _term(asked.parameters[name], value, base)
-    line = f"  VALUES ({' '.join(bound)}) {{ ({' '.join(bound.values())}) }}"
-    return _PARAMETERS.sub(lambda _: line, text, count=1)
+    line = f"  VALUES ({' '.join(bound)}) {{ ({' '.join(bound.values())}) }}" if bound else ""
+    return _PARAMETERS.sub(lambda _: line, text)
 
 
 def _term(parameter: Parameter, value: str, base: str) -> str:
@@ -107,7 +145,9 @@ def _term(parameter: Parameter, value: str, base: str) -> str:
     from ontology.mapping import iri
     from ontology.text import clean
 
-    return str(ox.NamedNode(iri(value, base)) if parameter.type == "id" else ox.Literal(clean(value)))
+    if parameter.type in ("id", "edge"):
+        return str(ox.NamedNode(iri(clean(value), base)))
+    return str(ox.Literal(int(value) if parameter.type == "int" else clean(value)))
 
 
 def _plain(term: Any, base: str) -> str:
@@ -122,6 +162,7 @@ def fold(asked: Question, solutions: Iterable[Mapping[str, str]]) -> Iterator[Ro
     """Solutions into rows: one for each choice of the plain columns, the several values and quotes of each together."""
     plain = [c.name for c in asked.columns if c.type != "strs"]
     several = [c.name for c in asked.columns if c.type == "strs"]
+    ids = [c.name for c in asked.columns if c.type == "ids"]
     flags = {c.name for c in asked.columns if c.type == "bool"}
     lists: dict[tuple[str, ...], dict[str, set[Any]]] = {}
     for s in solutions:
@@ -131,13 +172,56 @@ def fold(asked: Question, solutions: Iterable[Mapping[str, str]]) -> Iterator[Ro
             if s.get(name):
                 into[name].add(s[name])
         if s.get("notice"):
-            into["evidence"].add(Quote(s["notice"], s["field"], int(s["from"]), int(s["to"]), s["quote"]))
+            into["evidence"].add(Quote(
+                s["notice"], s["field"], int(s["from"]), int(s["to"]), s["quote"], s.get("published", ""),
+                float(s.get("confidence", "0")),
+            ))
     for key, into in lists.items():
         row: dict[str, object] = {n: v == "true" if n in flags else v for n, v in zip(plain, key, strict=True)}
-        yield {**row, **into}
+        yield {**row, **into, **{name: str(row[name]).split() for name in ids}}
 
 
-#: The engines by name: each takes a question, what it reads, the parameters, the evidence and the base.
-ENGINES: Mapping[str, Callable[[Question, Any, Mapping[str, str], EvidenceOf | None, str], Iterable[Row]]] = (
-    MappingProxyType({"networkx": _networkx, "sparql": _sparql})
-)
+# Cypher
+
+
+def _cypher(asked: Question, source: _Source, params: Params) -> Iterable[Row]:
+    driver: neo4j.Driver = source.graph
+    given = cypher_parameters(asked, params)
+
+    def run(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+        return [dict(record) for record in tx.run(asked.cypher, given)]
+
+    with driver.session(database=source.database or None, default_access_mode="READ") as session:
+        return [_with_quotes(row) for row in session.execute_read(run)]
+
+
+def _embedded(asked: Question, source: _Source, params: Params) -> Iterable[Row]:
+    rows = source.graph.run(asked.embedded, cypher_parameters(asked, params))
+    return [_with_quotes(row) for row in rows]
+
+
+def cypher_parameters(asked: Question, params: Params) -> dict[str, str | int]:
+    """All the question's parameters as its Cypher wants them: "" for what is not given, of a number -1.
+
+    >>> from queries.question import question
+    >>> cypher_parameters(question("roles"), {"person": "person-a"})
+    {'person': 'person-a', 'status': ''}
+    """
+    from ontology.text import clean
+
+    out: dict[str, str | int] = {}
+    for name, parameter in asked.parameters.items():
+        value = params.get(name, "")
+        out[name] = clean(value) if parameter.type != "int" else int(value) if value else -1
+    return out
+
+
+def _with_quotes(row: Mapping[str, Any]) -> Row:
+    lists = [row.get(name) or () for name in _LISTS]
+    return {**row, "evidence": [Quote(*values) for values in zip(*lists, strict=True)]}
+
+
+#: The engines by name: each takes a question, what it reads, and the parameters.
+ENGINES: Mapping[str, Callable[[Question, _Source, Params], Iterable[Row]]] = MappingProxyType({
+    "networkx": _networkx, "sparql": _sparql, "cypher": _cypher, "embedded": _embedded,
+})

@@ -34,7 +34,8 @@ class QuestionError(GuanxiError):
 class Parameter:
     """What a question is asked about.
 
-    ``type`` is ``id`` (of a node of one of ``kinds``), ``date`` (ISO 8601, of any precision), ``status`` or ``text``.
+    ``type`` is ``id`` (of a node of one of ``kinds``), ``edge`` (the id of an edge), ``date`` (ISO 8601, of any
+    precision), ``status``, ``int`` (a whole number from 0) or ``text``.
     """
 
     name: str
@@ -54,6 +55,8 @@ class Parameter:
             raise QuestionError(f"{self.name}: {value!r} is no date: write 2015, 2015-08 or 2015-08-18")
         if self.type == "status" and value not in STATUSES:
             raise QuestionError(f"{self.name}: {value!r} is no status: use one of {', '.join(STATUSES)}")
+        if self.type == "int" and not re.fullmatch(r"[0-9]{1,9}", value):
+            raise QuestionError(f"{self.name}: {value!r} is no number: write it in figures, such as 40")
         return value
 
 
@@ -83,6 +86,11 @@ class Question:
     def cypher(self) -> str:
         """The question in Cypher, for Neo4j 5 and later."""
         return _text(self.package, "cypher.cypher")
+
+    @property
+    def embedded(self) -> str:
+        """The question in the Cypher of the embedded engine: the same text, unless another stands beside it."""
+        return _text(self.package, "embedded.cypher", "") or self.cypher
 
     @property
     def answer(self) -> Callable[..., Iterable[Row]]:
@@ -156,6 +164,8 @@ def read(name: str, package: str) -> Question:
 
 
 @cache
-def _text(package: str, file: str) -> str:
-    folder = Path(next(iter(import_module(package).__path__)))
-    return (folder / file).read_text(encoding="utf-8")
+def _text(package: str, file: str, default: str | None = None) -> str:
+    path = Path(next(iter(import_module(package).__path__))) / file
+    if default is not None and not path.is_file():
+        return default
+    return path.read_text(encoding="utf-8")

@@ -6,10 +6,11 @@ Node attributes are ``kind``, ``name`` and those of the schema; an edge's key is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontology.schema import HOW_TO_EDGE
+from ontology.schema import EDGES, HOW_TO_EDGE
 
 if TYPE_CHECKING:
     import networkx
@@ -83,15 +84,30 @@ def places(graph: Graph, meeting: str, status: str) -> tuple[str, ...]:
     return tuple(name(graph, place) for _, place, _, _ in found)
 
 
-def around(graph: Graph, kind: str, node: str) -> set[str]:
-    """The node, and all that lead to it by edges of a kind, one after another."""
+def around(graph: Graph, kinds: str | tuple[str, ...], node: str) -> set[str]:
+    """The node, and all that lead to it by edges of a kind or some, one after another."""
     found, rest = {node}, [node]
     while rest:
-        for source, *_ in edges(graph, (kind,), target=rest.pop(), status="any"):
+        for source, *_ in edges(graph, _several(kinds), target=rest.pop(), status="any"):
             if source not in found:
                 found.add(source)
                 rest.append(source)
     return found
+
+
+def onward(graph: Graph, kinds: str | tuple[str, ...], node: str) -> set[str]:
+    """The node, and all that it leads to by edges of a kind or some, one after another."""
+    found, rest = {node}, [node]
+    while rest:
+        for _, target, *_ in edges(graph, _several(kinds), source=rest.pop(), status="any"):
+            if target not in found:
+                found.add(target)
+                rest.append(target)
+    return found
+
+
+def _several(kinds: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (kinds,) if isinstance(kinds, str) else kinds
 
 
 def meeting_columns(graph: Graph, meeting: str, status: str) -> Row:
@@ -108,18 +124,107 @@ def edge_columns(key: str, data: Mapping[str, Any], *names: str) -> Row:
     return {"edge": key, "status": status_of(data), "facts": data.get("facts", ()), **{n: data.get(n) for n in names}}
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which meetings are meant: between two days, convened by a body, in a place or within it, as far as given."""
+
+    since: str = ""
+    until: str = ""
+    bureau: str = ""
+    place: str = ""
+    status: str = "reported"
+
+    def of(self, graph: Graph) -> Callable[[str], bool]:
+        """Says of a meeting whether it is one of them."""
+        inside = around(graph, "WITHIN", self.place) if self.place else set()
+
+        def meant(meeting: str) -> bool:
+            return held(graph, meeting, self.since, self.until) and (
+                not self.bureau or any(edges(graph, ("CONVENED",), self.bureau, meeting, self.status))
+            ) and (
+                not self.place
+                or any(p in inside for _, p, *_ in edges(graph, ("HELD_IN",), meeting, "", self.status))
+            )
+
+        return meant
+
+
 def took_part(
-    graph: Graph, kinds: Iterable[str],
-    actor: str = "", meeting: str = "", since: str = "", until: str = "", status: str = "reported",
+    graph: Graph, kinds: Iterable[str], actor: str = "", meeting: str = "", *, which: Which
 ) -> Iterator[Row]:
     """Who took part in which meeting in some of the ways."""
+    meant = which.of(graph)
+    status = which.status
     for who, where, key, data in edges(graph, kinds, actor, meeting, status):
-        if held(graph, where, since, until):
+        if meant(where):
             yield {
                 "actor": who, "actor_name": name(graph, who), "actor_kind": graph.nodes[who].get("kind"),
                 "relation": data["kind"], **meeting_columns(graph, where, status),
                 **edge_columns(key, data, "titles", "ways"),
             }
+
+
+def meetings(graph: Graph, kind: str, which: Which) -> Iterator[Row]:
+    """The meetings that are meant, of a kind where it is given."""
+    meant, status = which.of(graph), which.status
+    for meeting, data in graph.nodes(data=True):
+        if data.get("kind") != "Meeting" or kind not in ("", data.get("meeting_kind")):
+            continue
+        if status in ("any", status_of(data)) and meant(meeting):
+            yield {
+                **meeting_columns(graph, meeting, status), "meeting_kind": data.get("meeting_kind"),
+                "conveners": [name(graph, u) for u, *_ in edges(graph, ("CONVENED",), "", meeting, status)],
+                "status": status_of(data),
+            }
+
+
+def named(
+    graph: Graph, meetings: Iterable[str], which: Which, max_named: str
+) -> Iterator[tuple[str, set[str]]]:
+    """Of the meetings those that are meant, each with the people named as taking part, if they are not too many."""
+    meant, status = which.of(graph), which.status
+    for meeting in meetings:
+        people = {
+            who for who, *_ in edges(graph, PARTICIPATIONS, "", meeting, status)
+            if graph.nodes[who].get("kind") == "Person"
+        }
+        if people and (not max_named or len(people) <= int(max_named)) and meant(meeting):
+            yield meeting, people
+
+
+def counted(graph: Graph, meetings: Iterable[str]) -> Row:
+    """How many meetings these are, which, and from when to when."""
+    ids = sorted(set(meetings))
+    days = [(graph.nodes[m].get("start") or "", graph.nodes[m].get("end") or "") for m in ids]
+    return {
+        "meetings": len(ids), "meeting_ids": ids, "first": min((start for start, _ in days if start), default=""),
+        "last": max((end or start for start, end in days), default=""),
+    }
+
+
+def fact_columns(graph: Graph, source: str, target: str, key: str, data: Mapping[str, Any]) -> Row:
+    """An edge with its two ends; what can have no status says none."""
+    has_status = any(a.name == "status" for a in EDGES[data["kind"]].attributes)
+    return {
+        "relation": data["kind"], "source": source, "source_name": name(graph, source), "target": target,
+        "target_name": name(graph, target), **edge_columns(key, data),
+        "status": status_of(data) if has_status else "",
+    }
+
+
+def posts(graph: Graph, role: str = "", bureau: str = "", title: str = "") -> Iterator[str]:
+    """The posts that are meant: one, those of a body, those of a title, as far as given."""
+    for post in (role,) if role else graph.nodes:
+        data = graph.nodes[post] if post in graph else {}
+        if data.get("kind") == "Role" and title in ("", data.get("title")) and (
+            not bureau or any(edges(graph, ("AT",), post, bureau, "any"))
+        ):
+            yield post
+
+
+def begin(spell: Row) -> str:
+    """The first day of a spell: where it is said, else the first that a notice proves."""
+    return str(spell["began"] or spell["proved_first"] or "")
 
 
 def post_columns(graph: Graph, person: str, role: str) -> Row:
@@ -139,5 +244,6 @@ def spells(graph: Graph, person: str = "", role: str = "", status: str = "report
             **edge_columns(
                 key, data,
                 "began", "ended", "proved_first", "proved_last", "acting", "concurrent", "former", "rank",
+                "published_first",
             ),
         }

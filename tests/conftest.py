@@ -32,6 +32,12 @@ def made() -> Any:
     return _load("made").made()
 
 
+@pytest.fixture(scope="module")
+def made_once() -> Any:
+    """The same for a whole module, which must not change them."""
+    return _load("made").made()
+
+
 @pytest.fixture(scope="session")
 def server_maker() -> Any:
     """Makes servers of one's own, ``server_maker(home)``, to be started and killed; see ``tests/neo4j_server``."""

@@ -108,7 +108,25 @@ def made() -> Made:
         for node in m.nodes:
             if node.kind not in ("Notice", "Role") and node.name in text:
                 m.edge(f"mentions-{n}{node.id.replace('-', '')}", "MENTIONS", notice, node.id, source_kind="inferred")
+    _mention_both_ends(m)
     return m
+
+
+def _mention_both_ends(m: Made) -> None:
+    """Every notice mentions both ends of each edge that it supports, with the facts that say so."""
+    said: dict[tuple[str, str], dict[str, None]] = {}
+    for edge in m.edges:
+        for fact in edge.facts:
+            for evidence in m.facts[fact]:
+                for end in (edge.source, edge.target):
+                    if not end.startswith("notice-"):
+                        said.setdefault((evidence.notice, end), {})[fact] = None
+    there = {(e.source, e.target): n for n, e in enumerate(m.edges) if e.kind == "MENTIONS"}
+    for (notice, end), facts in said.items():
+        if (notice, end) not in there:
+            m.edge(f"mentions-{notice[-2:]}{end.replace('-', '')}", "MENTIONS", notice, end, source_kind="stated")
+        place = there.get((notice, end), -1)
+        m.edges[place] = replace(m.edges[place], facts=tuple(facts))
 
 
 def _nodes(m: Made) -> None:

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 CATALOGUE = (
-    "chaired",
-    "spoke",
-    "attended",
-    "convened",
-    "led",
-    "meeting",
-    "meetings",
-    "meetings_of",
-    "roles",
-    "holders",
-    "appointments",
-    "campaign_meetings",
-    "relays",
+    "chaired", "spoke", "attended", "convened", "led",
+    "meeting", "meetings", "no_chair", "campaign_meetings", "relays", "places",
+    "participations", "together", "network",
+    "roles", "holders", "holder", "holder_known", "succession", "moves", "bureau_people", "bureaus_under",
+    "namesakes", "words", "notice_facts",
 )

@@ -114,7 +114,7 @@ def test_the_five_ways_are_asked_of_a_meeting_or_of_who_took_part(graph: Knowled
 
 def test_a_name_that_two_people_share_is_asked_about_for_both(graph: KnowledgeGraph) -> None:
     assert [r.meeting for r in graph.chaired("李伟")] == ["meeting-province"]
-    assert {r.actor for r in graph.ask("meetings_of", actor="李伟")} == {"person-lia", "person-lib"}
+    assert {r.actor for r in graph.ask("participations", actor="李伟")} == {"person-lia", "person-lib"}
     assert {r.person for r in graph.roles("李伟")} == {"person-lia", "person-lib"}
 
 

@@ -9,7 +9,7 @@ COLUMNS = [
     Column("titles", "strs", "titles", "职务"), Column("acting", "bool", "acting", "代理"),
     Column("position", "int", "position", "位次"), Column("status", "str", "status", "状态"),
 ]
-QUOTE = Quote("notice-a", "text", 3, 12, "<b>王桂兰</b>主持\r\n会议\x1b[31m")
+QUOTE = Quote("notice-a", "text", 3, 12, "<b>王桂兰</b>主持\r\n会议\x1b[31m", "2016-05", 0.9)
 
 
 def answer(*rows: dict[str, object]) -> Answer:
@@ -75,7 +75,8 @@ def test_json_has_all_columns_and_the_places_of_the_quotes() -> None:
     assert json.loads(line) == {
         "person": "person-a", "person_name": "甲", "titles": ["局长"], "acting": False, "position": 0,
         "status": "reported",
-        "evidence": [{"notice": "notice-a", "field": "text", "start": 3, "end": 12, "quote": QUOTE.quote}],
+        "notice": "notice-a", "published": "2016-05", "quote": QUOTE.quote, "confidence": 0.9,
+        "evidence": [QUOTE._asdict()],
     }
 
 
@@ -88,7 +89,9 @@ def test_json_can_be_written_even_where_the_raw_text_holds_a_lone_surrogate() ->
 
 def test_a_frame_has_the_columns_and_lists_of_notices_and_quotes() -> None:
     frame = answer(row("person-a", "甲"), row("person-b", "乙")).to_pandas()
-    assert list(frame.columns) == [c.name for c in COLUMNS] + ["notices", "quotes"]
+    assert list(frame.columns) == [
+        *(c.name for c in COLUMNS), "notice", "published", "quote", "confidence", "notices", "quotes",
+    ]
     assert frame["notices"].tolist() == [["notice-a"], ["notice-a"]]
     assert frame["person"].tolist() == ["person-b", "person-a"]
 
@@ -98,3 +101,19 @@ def test_rows_that_rest_on_no_edge_have_no_evidence() -> None:
     assert plain[0]._fields == ("person", "person_name")
     assert "quotes" not in str(plain)
     assert list(plain.to_pandas().columns) == ["person", "person_name"]
+
+
+def test_a_row_has_what_the_notice_says_that_was_published_first() -> None:
+    later = Quote("notice-0", "title", 0, 2, "会议", "2016-06-01", 0.5)
+    undated = Quote("notice-1", "title", 0, 2, "会议")
+    (only,) = answer({"person": "person-a", "evidence": [undated, later, QUOTE]})
+    assert only.evidence == (QUOTE, later, undated)
+    assert (only.notice, only.published, only.quote, only.confidence) == ("notice-a", "2016-05", QUOTE.quote, 0.9)
+    (none,) = answer({"person": "person-a"})
+    assert (none.notice, none.quote, none.confidence) == ("", "", 0.0)
+
+
+def test_a_number_may_be_ordered_from_the_greatest_down() -> None:
+    rows = [row("person-a", "甲", position=1), row("person-b", "乙", position=3), row("person-c", "丙", position=3)]
+    found = Answer("谁？", COLUMNS, rows, ("-position", "person"))
+    assert [r.person for r in found] == ["person-b", "person-c", "person-a"]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from queries.walk import Graph, Row, edge_columns, edges, held, meeting_columns, name
+from queries.walk import Graph, Row, Which, edge_columns, edges, meeting_columns, name
 
 
 def answer(
-    graph: Graph, *, campaign: str = "", since: str = "", until: str = "", status: str = "reported"
+    graph: Graph, *, campaign: str = "", bureau: str = "", place: str = "", since: str = "", until: str = "",
+    status: str = "reported",
 ) -> Iterator[Row]:
+    meant = Which(since, until, bureau, place, status).of(graph)
     for meeting, about, key, data in edges(graph, ("CONCERNS",), target=campaign, status=status):
-        if held(graph, meeting, since, until):
+        if meant(meeting):
+            start = str(graph.nodes[meeting].get("start") or "")
             yield {
-                "campaign": about, "campaign_name": name(graph, about),
+                "campaign": about, "campaign_name": name(graph, about), "month": start[:7] if len(start) >= 7 else "",
                 **meeting_columns(graph, meeting, status), **edge_columns(key, data),
             }

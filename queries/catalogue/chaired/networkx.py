@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from queries.walk import Graph, Row, took_part
+from queries.walk import Graph, Row, Which, took_part
 
 
 def answer(
-    graph: Graph, *, actor: str = "", meeting: str = "", since: str = "", until: str = "", status: str = "reported"
+    graph: Graph, *, actor: str = "", meeting: str = "", bureau: str = "", place: str = "", since: str = "",
+    until: str = "", status: str = "reported",
 ) -> Iterator[Row]:
-    return took_part(graph, ("CHAIRED",), actor, meeting, since, until, status)
+    return took_part(graph, ("CHAIRED",), actor, meeting, which=Which(since, until, bureau, place, status))

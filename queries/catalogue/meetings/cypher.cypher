@@ -6,8 +6,8 @@ WHERE ($status = 'any' OR m.status = $status)
   AND ($since = '' OR coalesce(m.`end`, m.start) + '-99' >= $since)
   AND ($until = '' OR m.start <= $until + '-99')
   AND ($bureau = '' OR EXISTS {
-    MATCH (b:Bureau)-[c:CONVENED]->(m)
-    WHERE b.id = $bureau AND ($status = 'any' OR c.status = $status)
+    MATCH (b:Bureau)-[k:CONVENED]->(m)
+    WHERE b.id = $bureau AND ($status = 'any' OR k.status = $status)
   })
   AND ($place = '' OR EXISTS {
     MATCH (m)-[h:HELD_IN]->(:Place)-[:WITHIN*0..]->(w:Place)
@@ -19,6 +19,6 @@ WITH m, collect(DISTINCT p.name) AS places
 OPTIONAL MATCH (a)-[c:CONVENED]->(m)
   WHERE $status = 'any' OR c.status = $status
 WITH m, places, collect(DISTINCT a.name) AS conveners
-RETURN m.id AS meeting, m.name AS meeting_name, m.meeting_kind AS meeting_kind, m.start AS start, m.`end` AS end,
+RETURN m.id AS meeting, m.name AS meeting_name, m.meeting_kind AS meeting_kind, m.start AS start, m.`end` AS `end`,
        places, conveners, m.status AS status
 ORDER BY start, meeting

@@ -7,5 +7,5 @@ RETURN p.id AS person, p.name AS person_name, o.id AS role, o.title AS title, b.
        r.began AS began, r.ended AS ended, r.proved_first AS proved_first, r.proved_last AS proved_last,
        r.acting AS acting, r.concurrent AS concurrent, r.former AS former, r.rank AS rank, r.status AS status, r.id AS edge,
        r.ev_notice AS ev_notice, r.ev_field AS ev_field, r.ev_start AS ev_start, r.ev_end AS ev_end,
-       r.ev_quote AS ev_quote
+       r.ev_quote AS ev_quote, r.ev_published AS ev_published, r.ev_confidence AS ev_confidence
 ORDER BY person, proved_first, began, role, edge

@@ -12,5 +12,5 @@ WHERE $bureau = '' OR b.id = $bureau
 RETURN p.id AS person, p.name AS person_name, r.action AS action, o.id AS role, o.title AS title,
        b.id AS bureau, b.name AS bureau_name, r.date AS date, r.status AS status, r.id AS edge,
        r.ev_notice AS ev_notice, r.ev_field AS ev_field, r.ev_start AS ev_start, r.ev_end AS ev_end,
-       r.ev_quote AS ev_quote
+       r.ev_quote AS ev_quote, r.ev_published AS ev_published, r.ev_confidence AS ev_confidence
 ORDER BY date, person, role, action, edge
