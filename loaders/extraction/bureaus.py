@@ -298,6 +298,8 @@ def _leftwards(
     whole = text[soft:end]
     if len(core) < 2 or len(core) > 18 or GENERIC.match(whole) or not names.is_han(core) or names.is_common_word(whole):
         return None
+    if re.search("[省市县区州旗]委$", whole):
+        return None  # 广大县委: a committee's name begins with its division
     if text.startswith("长", end) and len(core) <= 3 and names.surname_at(core, 0):
         return None  # 马军胜局长 is a person
     if text[start:end] in VAGUE_HEADS or not _stands_alone(text, soft, end, title_starts):
@@ -361,7 +363,7 @@ def _too_plain(text: str, start: int, end: int) -> bool:
         return not whole.endswith(("政府", "政协", "人大", "法院", "纪委", "监委", "委", "局", "厅"))
     if re.match(r"中国大地(?!财产|保险)|中国公司$|第[一二三四五六七八九十\d]+次", whole):
         return True
-    return bool(re.match(r"(?:全国|中国|国家|中央|省|市|县|区)(?:各|有关|相关|级|直|部门|内|外|里|场)", whole))
+    return bool(re.match(r"(?:全国|中国|国家|中央|省|市|县|区)(?:各|优秀|先进|模范|有关|相关|级|直|部门|内|外|里|场)", whole))
 
 
 def _longest(text: str, found: list[BodySpan]) -> list[BodySpan]:

@@ -165,6 +165,9 @@ def _is_doubtful(text: str, start: int, end: int, entry: Entry, places: _Places)
     return isinstance(entry, Body) and _body_is_doubtful(text, start, end, entry, start in places.foreign_ends)
 
 
+_SEAS = frozenset("上海 沿海 渤海 黄海 东海 北海 威海 珠海 黄河 大河 运河 淮河 海河 沿河 辽河 漳河 两河".split())
+
+
 def _body_is_doubtful(text: str, start: int, end: int, body: Body, after_country: bool) -> bool:
     before, last, after = text[start - 1 : start], text[end - 1], text[end : end + 1]
     if text[start].isascii() and before.isascii() and before.isalnum():
@@ -186,7 +189,9 @@ def _body_is_doubtful(text: str, start: int, end: int, body: Body, after_country
 def _division_is_doubtful(text: str, start: int, end: int, division: Division, after_place: bool) -> bool:
     if text[start:end] == division.name:
         return not stands_alone(text, start, end, look_right=False)
-    if division.level == "province" or after_place:
+    if division.level == "province":
+        return text[start - 1 : start + 1] in _SEAS  # 上海|南路
+    if after_place:
         return False
     before = text[start - 1 : start]
     if end - start == 2 and before in surnames() and before not in _BEFORE_PLACES:

@@ -61,7 +61,8 @@ def _items(text: str, run: re.Match[str], mask: bytearray, known: dict[int, int]
         if any(mask[start:end]):
             out.append(None)
             continue
-        out += _read(text, start, end, n == 0, n == len(parts) - 1, mask, known, words)
+        # A long item is where the list of names ends and another begins: 甲和乙着重就落实政策、发展教育发言.
+        out += _read(text, start, end, n == 0, n == len(parts) - 1 or end - start > 6, mask, known, words)
     return out
 
 
@@ -89,11 +90,11 @@ def _shape(text: str, start: int, end: int, known: dict[int, int], words: Collec
     if not 2 <= len(word) <= 4 or names.name_end(text, start, end)[0] != end:
         return None
     weak = names.weakness(word)
-    if weak >= 1.6:
+    if weak >= 1.3:
         return None
     given = word[names.surname_at(text, start) :]
-    plain = names.is_common_word(word) or weak >= 0.6 or (len(given) == 2 and names.is_frequent_word(given))
-    return _Item(start, end, 0.0 if plain else 0.5 if len(word) == 2 else 1.0)
+    plain = names.is_common_word(word) or (len(given) == 2 and names.is_frequent_word(given))
+    return _Item(start, end, 0.0 if plain else 0.3 if weak >= 0.6 else 0.5 if len(word) == 2 else 1.0)
 
 
 def _suffix(text: str, start: int, end: int, mask: bytearray, known: dict[int, int], words: Collection[str]) -> _Item | None:
@@ -137,9 +138,10 @@ def _accepted(text: str, run: list[_Item]) -> list[_Item]:
     new = [i for i in run if not i.known]
     if not new:
         return []
-    last, often = Counter(text[i.end - 1] for i in new).most_common(1)[0]
-    if often >= 3 and often * 2 > len(new) and last not in "华明平军民生":
-        return []  # 白云路、黄石路、金沙路
+    for side in (0, -1):
+        letter, often = Counter(text[i.start : i.end][side] for i in new).most_common(1)[0]
+        if often >= 3 and often * 2 > len(new) and letter not in "华明平军民生王李张刘陈":
+            return []  # 白云路、黄石路、金沙路; 宁宣黄、宁扬、宁淮
     strong, known = sum(i.good == 1.0 for i in new), sum(i.known for i in run)
     good = sum(i.good > 0 for i in new) + known
     if good >= 0.6 * len(run) and (strong + known >= 3 or (strong + known >= 1 and good >= 4) or (strong >= 2 and good == len(run) >= 3)):

@@ -36,7 +36,7 @@ def test_a_name_begins_at_its_anchor_and_ends_at_its_head(text: str, names: list
 @pytest.mark.parametrize(
     "text",
     ["各有关部门要抓好落实。", "1998年3月1号是我的生日。", "召开全国邮政管理局局长座谈会。", "党和国家领导人出席。", "通过该中心组织培训。",
-     "优秀团支部代表上台领奖。", "来自全国高校的大学生参加志愿服务。", "扎根中国大地办大学。", "她享受国务院政府特殊津贴。"],
+     "优秀团支部代表上台领奖。", "来自全国高校的大学生参加志愿服务。", "扎根中国大地办大学。", "她享受国务院政府特殊津贴。", "邻国地处大陆结合部。"],
 )
 def test_what_names_no_body_is_none(text: str) -> None:
     assert bureaus(text) == []
