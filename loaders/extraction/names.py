@@ -179,7 +179,7 @@ def weakness(name: str) -> float:
         if name[0] in _surnames()[2] and name[1:] in every:
             against += 0.8
         if name[:2] in every and name[:2] not in _surnames()[1]:
-            against += 1.0
+            against += 1.6 if is_frequent_word(name[:2]) else 1.0
         if name[1:] in after and is_frequent_word(name[1:]):
             against += 1.1
     if len(name) == 4 and name[:2] not in _surnames()[1] and any(name[i : i + 2] in every for i in range(3)):
