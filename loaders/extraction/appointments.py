@@ -82,7 +82,7 @@ class _Finder:
             if m["not"] or self._busy[m.start("verb")] or words.NEGATED.search(self._before(m.start(), 12)):
                 continue
             action = "elected" if m["verb"] in words.ELECTS else "appointed"
-            if m["verb"] in words.PROPOSES or self._before(m.start()).endswith(words.WISHES):
+            if m["verb"] in words.PROPOSES or self._before(m.start("verb")).endswith(words.WISHES):
                 action = "proposed"
             at, first = m.end(), True
             body, last = "", None

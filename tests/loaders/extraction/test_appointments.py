@@ -77,6 +77,13 @@ def test_a_subject_with_its_verb(text: str, expected: list[str]) -> None:
     assert moves(text) == expected
 
 
+@pytest.mark.parametrize(("before", "action"), [
+    ("拟", "proposed"), ("建议", "proposed"), ("提请", "proposed"), ("会议决定", "appointed"), ("", "appointed"),
+])
+def test_what_is_only_wished_for_is_proposed(before: str, action: str) -> None:
+    assert moves(f"{before}任命张春生为省教育厅副厅长。") == [f"张春生 {action} 省教育厅·副厅长"]
+
+
 def test_several_titles_share_the_body_that_the_first_one_names() -> None:
     assert moves("免去王桂兰同志青田县委书记、常委、委员职务。") == [
         "王桂兰 removed 青田县委·书记", "王桂兰 removed 青田县委·常委", "王桂兰 removed 青田县委·委员",
