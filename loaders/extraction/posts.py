@@ -237,9 +237,14 @@ class Stacks:
         return self.settle(item.body) if item.body is not None else ""
 
     def _abroad(self, at: int) -> str:
-        """The foreign country named last before ``at``, in its sentence or the notice."""
+        """The foreign country named last before ``at`` in its sentence, or the only one that the notice speaks of."""
+        low = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
         i = bisect_left(self._places, at, key=lambda p: p.start)
-        return next((p.name for p in reversed(self._places[:i]) if is_foreign(p.name)), "")
+        near = next((p.name for p in reversed(self._places[:i]) if p.start >= low and is_foreign(p.name)), "")
+        if near:
+            return near
+        every = {p.name for p in self._places if is_foreign(p.name)}
+        return next(iter(every)) if len(every) == 1 else ""
 
     def _drop(self, title: Title, body: str, foreign: bool, carried: str = "") -> str:
         """The body of a title that names none: the one before it in the stack, or what the title itself says."""

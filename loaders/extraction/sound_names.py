@@ -22,7 +22,7 @@ def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> l
             if mask[at]:
                 start = at + 1
                 break
-        if start == m.start() and (dot - start > 5 or _holds_word(text[start:dot])):
+        if dot - start > 5 or (start == m.start() and _holds_word(text[start:dot])):
             start = _sound_start(text, start, dot)
         while start < dot - 1 and text[start] in _NO_SOUND:
             start += 1

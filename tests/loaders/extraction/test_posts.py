@@ -39,6 +39,11 @@ def test_a_level_word_in_a_stack_goes_on_with_the_division_before_it(first: str)
     assert [(p, b) for p, b, _ in found if p == "刘海涛"][:2] == [("刘海涛", "重庆市政府"), ("刘海涛", "重庆市公安局")]
 
 
+def test_a_foreign_title_takes_the_country_of_its_sentence_and_never_one_of_two() -> None:
+    assert posts("他将访问越南和老挝。其间，总统阿里夫将主持宴会。") == [("阿里夫", "", "总统")]
+    assert posts("他抵达越南。总统阿里夫迎接。") == [("阿里夫", "越南", "总统")]
+
+
 def test_one_title_of_several_seats_spreads_over_a_list_of_names() -> None:
     assert posts("全国政协副主席张春生、李文博、王桂兰出席。") == [
         (n, "中国人民政治协商会议全国委员会", "副主席") for n in ("张春生", "李文博", "王桂兰")]
