@@ -53,7 +53,7 @@ def command(
         chosen = places.orphans() if orphans else decisions.taken(ledger) if every else decisions.standing(ledger)
         sign = {"same": " = ", "different": " ≠ ", "unsure": " ? "}
         rows = [
-            (d.id, d.verdict, d.kind, sign[d.verdict].join(s[0].name for s in d.sides),
+            (d.id, d.verdict, d.kind, sign.get(d.verdict, " ? ").join(s[0].name for s in d.sides),
              "+".join(f"{n}/{len(s)}" for n, s in zip(places.found(d), d.sides, strict=True)),
              d.reason, d.author, d.when, *((d.undone,) if every else ()))
             for d in chosen

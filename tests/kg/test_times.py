@@ -108,3 +108,41 @@ def test_holders_can_be_asked_as_of_a_day(path):
     graph = kg.open(path)
     assert [r.person_name for r in graph.holders(A, TITLE, as_of="2015-07-01")] == [WHO]
     assert [r.person_name for r in graph.holders(A, TITLE, as_of="2018-07-01")] == []
+
+
+def test_a_look_back_has_the_words_of_then_alone(path):
+    then = kg.open(path, recorded_on="2019-01-31")
+    now = kg.open(path)
+    quotes = {day: {q.quote for r in g.roles(WHO) for q in r.evidence} for day, g in (("then", then), ("now", now))}
+    assert len(quotes["then"]) == 2
+    assert quotes["then"] < quotes["now"]
+    assert {q.quote for r in now.roles(WHO, recorded_on="2019-01-31") for q in r.evidence} == quotes["then"]
+    corrected = {q.quote for r in now.roles(WHO, recorded_on="2019-02-28") for q in r.evidence}
+    assert not any("更正" in q for q in corrected)
+    assert any(q.startswith("appointed") for q in corrected), "what was corrected later still has its words"
+
+
+SAID = {
+    "原": ("山西省林业局原局长张春生出席会议。", {"former": True}),
+    "时任": ("时任山西省林业局局长张春生主持会议。", {"former": True}),
+    "前": ("山西省林业局前局长张春生出席会议。", {"former": True}),
+    "代": ("安泽县代县长张春生主持会议。", {"acting": True, "proved_first": "2018-03-01", "proved_last": "2018-03-01"}),
+    "兼": ("山西省林业局党组书记兼局长张春生主持会议。",
+           {"concurrent": True, "proved_first": "2018-03-01", "proved_last": "2018-03-01"}),
+    "拟任命": ("拟任命张春生为山西省林业局局长。", None),
+    "no word": ("山西省林业局局长张春生主持会议。", {"proved_first": "2018-03-01", "proved_last": "2018-03-01"}),
+}
+
+
+@pytest.mark.parametrize("word", SAID)
+def test_words_before_a_title_say_when_and_how_it_is_held(tmp_path, word):
+    text, expected = SAID[word]
+    (tmp_path / "n.txt").write_text(f"2018-03-01\n{text}", encoding="utf-8")
+    graph = kg.build(tmp_path, processes=1)
+    names = ("began", "ended", "proved_first", "proved_last", "former", "acting", "concurrent")
+    held = [
+        {n: e.attributes[n] for n in names if n in e.attributes}
+        for e in graph.edges("HOLDS") if graph.node(e.target).attributes["title"] in ("局长", "县长")
+    ]
+    assert held == ([] if expected is None else [expected])
+    assert len(list(graph.edges("PROPOSED_FOR"))) == (expected is None)
