@@ -6,6 +6,7 @@ import html
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx
@@ -18,11 +19,14 @@ from ontology.terms import BASE
 from ontology.text import clean
 from queries.answer import Answer
 from queries.engines import ask
-from queries.question import Parameter, question
+from queries.question import Parameter, QuestionError, question
 
 if TYPE_CHECKING:
+    import neo4j
     import pandas
     import pyoxigraph
+
+    from kg.embedded import Embedded
 
 EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
 Kinds = str | Collection[str] | None
@@ -73,6 +77,8 @@ class KnowledgeGraph:
         nodes, edges = list(nodes), list(edges)
         check(nodes, edges)
         self.id = ident
+        #: The file that holds just this graph, beside which what is derived from it may be kept.
+        self.file: Path | None = None
         self.evidence_of = evidence_of
         self.then = then
         self.nx: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
@@ -174,12 +180,16 @@ class KnowledgeGraph:
 
     # Asking
 
-    def ask(self, name: str, engine: str = "networkx", **params: str | Node | Iterable[str | Node]) -> Answer:
+    def ask(
+        self, name: str, engine: str = "networkx", *, driver: neo4j.Driver | None = None, database: str = "",
+        **params: str | Node | Iterable[str | Node],
+    ) -> Answer:
         """Ask a question of the catalogue.
 
         Args:
             name: the question's name; ``queries.question.questions()`` lists them.
-            engine: ``networkx`` or ``sparql``.
+            engine: ``networkx``, ``sparql``, ``embedded``, or ``cypher`` with a driver.
+            driver, database: for ``cypher``, the Neo4j that the graph was pushed to.
             params: its parameters. What is to be found in the graph is given by id, as a node or by name; a name that
                 several share is asked about for each.
 
@@ -192,8 +202,26 @@ class KnowledgeGraph:
             key: self._settled(parameters[key], value) if key in parameters else value
             for key, value in params.items() if value
         }
-        graph = self.store() if engine == "sparql" else self.nx
-        return ask(name, graph, settled, engine, self.evidence_of)
+        return ask(name, self._asked(engine, driver), settled, engine, self.evidence_of, database=database)
+
+    def _asked(self, engine: str, driver: neo4j.Driver | None) -> Any:
+        """What an engine reads."""
+        if engine == "cypher" and driver is None:
+            raise QuestionError("the engine cypher asks a Neo4j server: name it, or use embedded, which needs none")
+        if engine in ("sparql", "embedded"):
+            return self.store() if engine == "sparql" else self.embedded
+        return driver if engine == "cypher" else self.nx
+
+    @cached_property
+    def embedded(self) -> Embedded:
+        """The graph in embedded Cypher, made at the first call: beside its file, or in memory where it has none.
+
+        Raises:
+            EmbeddedError: the extra ``embedded`` is not installed.
+        """
+        from kg.embedded import Embedded
+
+        return Embedded.beside(self, self.file) if self.file is not None else Embedded.of(self)
 
     def _settled(self, parameter: Parameter, value: str | Node | Iterable[str | Node]) -> object:
         if parameter.type != "id":

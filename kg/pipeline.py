@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import loaders
-from kg import identity, workers
+from kg import graphfile, hindsight, identity, workers
 from kg.ledger import Ledger
 from loaders.facts import Facts, Notice
 from loaders.readers import Fault, read
@@ -104,13 +104,16 @@ def open_graph(path: str | Path, known_on: str = "", recorded_on: str = "") -> K
     """Open a graph file for asking.
 
     Args:
-        path: a file made by ``build``.
+        path: a file made by ``build``, or a graph without its notices (``kg pull`` makes one).
         known_on: count only notices published by this day (ISO 8601, any precision).
         recorded_on: count what the ledger held on this day, instead of now.
 
     Raises:
-        LedgerError: the file is missing, damaged or no graph file.
+        LedgerError: the file is missing, damaged or no graph file; or it holds no notices and is to look back.
     """
+    if graphfile.is_one(Path(path)):
+        graph = graphfile.read(Path(path))
+        return hindsight.graph_then(graph, known_on, recorded_on)
     ledger = Ledger.open(path, readonly=True)
     try:
         resolved = identity.resolve(ledger, known_on, recorded_on)
@@ -138,7 +141,9 @@ def _graph(
             made[days] = _graph(ledger, identity.resolve(ledger, *days), *days)
         return made[days]
 
-    return KnowledgeGraph(resolved.nodes, resolved.edges, evidence, ledger.ident(), then)
+    graph = KnowledgeGraph(resolved.nodes, resolved.edges, evidence, ledger.ident(), then)
+    graph.file = None if known_on or recorded_on else ledger.path
+    return graph
 
 
 def feed(

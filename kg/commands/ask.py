@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.commands import output
+from kg.commands import output, server
 
 
 @click.command("ask", short_help="Ask a question of the catalogue.")
@@ -17,13 +18,17 @@ from kg.commands import output
     help="What is asked about, by name (in either script) or id; given again, for each.",
 )
 @click.option("--status", metavar="STATUS", help="reported (what has been, as without it), planned, proposed or any.")
-@click.option("--engine", default="networkx", show_default=True, help="networkx or sparql; the answers are equal.")
+@click.option(
+    "--engine", default="networkx", show_default=True,
+    help="networkx, sparql, cypher (with --server) or embedded (Cypher with no server); the answers are equal.",
+)
+@server.options(required=False)
 @output.times
 @output.json_lines
 @click.option("--list", "listed", is_flag=True, help="List the questions and what each can be asked about.")
 def command(
     graph_file: Path | None, question: str | None, params: tuple[str, ...], status: str | None, engine: str,
-    known_on: str, recorded_on: str, as_json: bool, listed: bool,
+    server_uri: str, user: str, database: str, known_on: str, recorded_on: str, as_json: bool, listed: bool,
 ) -> None:
     """Ask a question of the catalogue; the answer is a table, each row with the words that say so.
 
@@ -43,7 +48,6 @@ def command(
     from kg import pipeline
     from queries.question import question as known
 
-    known(question)  # said before the graph is read
     given: dict[str, list[str]] = {}
     for param in params:
         name, equals, value = param.partition("=")
@@ -52,9 +56,16 @@ def command(
         given.setdefault(name.strip(), []).append(value.strip())
     if status:
         given["status"] = [status]
-    asked = {name: values if len(values) > 1 else values[0] for name, values in given.items()}
+    asked: dict[str, Any] = {name: values if len(values) > 1 else values[0] for name, values in given.items()}
+    known(question).settled(asked)  # what cannot be asked is said before the graph is read
+    if (engine == "cypher") != bool(server_uri):
+        raise click.UsageError("--engine cypher asks a server: name it with --server bolt://HOST:7687")
     graph = pipeline.open_graph(graph_file, known_on, recorded_on)
-    answer = graph.ask(question, engine, **asked)
+    if engine == "cypher":
+        with server.connected(server_uri, user, database) as driver:
+            answer = graph.ask(question, engine, driver=driver, database=database, **asked)
+    else:
+        answer = graph.ask(question, engine, **asked)
     click.echo(answer.to_json() if as_json else answer.text(output.width()), nl=not as_json)
 
 
