@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from loaders.extraction.boundaries import stands_alone
-from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, place_letter
+from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, divisions_named, parents, place_letter
 from loaders.extraction.mentions import PlaceMention
 from loaders.extraction.names import is_common_word
 from loaders.extraction.shortforms import Home
@@ -32,7 +32,7 @@ _TOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3}?(?:镇|乡|街道)|[\u4e00-\u9fff]{2,4}?(?:村|社区))(?![长民镇乡村政党干部委振两居校办医庄级域])"
 )
 _BAD_TOWN = re.compile(
-    "[着的了和与各全本该个两几多些为一在到赴对向由将等及同从把被就所有其他她]|城乡|乡镇|农村|新农|新村|特色|美丽|示范|重点|贫困|基层|街镇|老旧|智慧|居民|小区|推进|封锁|当地|偏僻|离开|山村|驻村"
+    "[着的了和与各全本该个两几多些为一在到赴对向由将等及同从把被就所有其他她]|城乡|乡镇|农村|新农|新村|特色|美丽|示范|重点|贫困|基层|街镇|老旧|智慧|居民|小区|来自|推进|封锁|当地|偏僻|离开|山村|驻村"
 )
 #: 延安路 and 南京西路 are streets, wherever they are.
 _STREET = re.compile("[东西南北中]?(?:路(?![线局由面段径人途程网况口])|街(?!道)|大街|大道|大桥)")
@@ -118,7 +118,10 @@ def _letter_place(letter: str, meant: Sequence[object], home: Home) -> str:
 
 
 def _after_parent(hit: Hit, before: Sequence[PlaceMention]) -> bool:
-    return bool(before) and before[-1].end == hit.start
+    """Whether the division that it lies in stands right before it: 大同市|城区, but not 香港|安定繁荣."""
+    if not before or before[-1].end != hit.start or not isinstance(hit.entry, Division):
+        return False
+    return any(p.name == before[-1].name for d in divisions_named(hit.form) for p in parents(d))
 
 
 def _name(hit: Hit) -> str:

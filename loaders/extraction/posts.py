@@ -26,7 +26,7 @@ _CONCURRENT = re.compile(r"兼$")
 #: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
 _NO_BODY = re.compile(
     r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|"
-    r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任|^[为以就从经如若因并也还仍已应]|欢迎|派遣|派出|特别|[一两几多]位|连任|感谢|要求|处理|履行|当时|另一|[他她]|^而|一致|决定|推荐|作为|成为"
+    r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任|^[为以就从经如若因并也还仍已应]|欢迎|派遣|派出|特别|[一两几多]位|连任|感谢|要求|处理|履行|当时|最后|首先|我[院校局]|另一|[他她]|^而|一致|决定|推荐|作为|成为"
 )
 
 #: Offices of state and the like, whose body the title alone settles.

@@ -93,7 +93,7 @@ _ABROAD = frozenset("总统 副总统 首相 副首相 国会主席 国民议会
 _AFTER_ACT = re.compile("任命|免去|接受|会见了?(?!时)")
 _CLAUSE = re.compile(r"(?:[，。；\n“]|^)(?=[\u3400-\u9fff])")
 #: Characters before a dotted name that belong to the words before it.
-_NO_SOUND = frozenset("向对同与和了在及由请见后任给致")
+_NO_SOUND = frozenset("的名叫是有为让向对同与和了在及由请见后任给致")
 Free = Callable[[int, int], bool]
 
 
