@@ -24,7 +24,7 @@ KINDS: Mapping[str, str] = {
     "end-before-beginning": "an end before its beginning",
     "after-the-notice": "reported as having been, on a day after the notice was published",
 }
-#: Words shown for one side: the earliest and the latest.
+#: Words shown for one side.
 _SHOWN = 2
 _NOT_THERE = frozenset(("视频", "书面", "电话"))
 
@@ -90,8 +90,9 @@ def _holders(graph: KnowledgeGraph) -> Iterator[Conflict]:
         for a, b in combinations(sorted(spells, key=lambda s: (s.low, s.high, s.edge)), 2):
             if a.person != b.person and _together(a, b):
                 names = [f"{nx.nodes[s.person]['name']} {s.low} to {s.high}" for s in (a, b)]
+                # b begins later: the words from about then tell most.
                 yield Conflict("two-holders", (role, a.person, b.person), f"{data['name']}: {names[0]}, {names[1]}",
-                               (_words(graph, a.edge), _words(graph, b.edge)))
+                               (_words(graph, a.edge, b.low), _words(graph, b.edge, b.low)))
 
 
 def _held(person: str, key: str, edge: Mapping[str, Any]) -> _Held | None:
@@ -213,6 +214,14 @@ def _latest(day: str) -> str:
     return f"{day}-12-31" if len(day) == 4 else day
 
 
-def _words(graph: KnowledgeGraph, edge: str) -> tuple[Evidence, ...]:
+def _words(graph: KnowledgeGraph, edge: str, near: str = "") -> tuple[Evidence, ...]:
+    """The words of an edge, two at most: the last before a day and the first after it, else the first and the last."""
     found = graph.evidence(edge)
-    return tuple(found if len(found) <= _SHOWN else (found[0], found[-1]))
+    if len(found) <= _SHOWN:
+        return tuple(found)
+    if not near:
+        return found[0], found[-1]
+    day = {e: str(graph.nx.nodes[e.notice].get("published", "")) if e.notice in graph.nx else "" for e in found}
+    found = sorted(found, key=lambda e: (day[e], e.notice, e.field, e.start))
+    after = next((n for n, e in enumerate(found) if day[e] >= near), len(found) - 1)
+    return tuple(found[max(0, after - 1) : after + 1])

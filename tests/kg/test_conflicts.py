@@ -63,6 +63,12 @@ def test_two_holders_of_a_post_with_one_seat_are_listed_with_both_quotes(listed,
     assert "HOLDS" in listed.edges
 
 
+def test_the_words_nearest_to_the_conflict_are_shown(listed, held):
+    days = [f"2015-{month:02}-01" for month in range(1, 10)]
+    (_, one, _), = listed(*(held(day, "张春生") for day in days), held("2015-04-15", "王桂兰"))
+    assert [day for day in days if day in one] == ["2015-04-01", "2015-05-01"]
+
+
 @pytest.mark.parametrize("second", [("2015-10-01", "王桂兰"), ("2015-03-01", "张春生")])
 def test_holders_one_after_the_other_are_none(listed, held, second):
     assert listed(held("2015-03-01", "张春生"), held("2015-09-01", "张春生"), held(*second)) == []
