@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from kg.ledger import Ledger
     from kg.pipeline import BuildReport, build
     from kg.pipeline import open_graph as open
+    from kg.shown import show, show_notice
     from ontology.errors import GuanxiError
 
-__all__ = ["BuildReport", "GuanxiError", "KnowledgeGraph", "Ledger", "build", "open"]
+__all__ = ["BuildReport", "GuanxiError", "KnowledgeGraph", "Ledger", "build", "open", "show", "show_notice"]
 
 #: Where each public name stands; nothing is imported before it is asked for.
 _PUBLIC = {
@@ -30,6 +31,8 @@ _PUBLIC = {
     "KnowledgeGraph": ("kg.graph", "KnowledgeGraph"),
     "Ledger": ("kg.ledger", "Ledger"),
     "GuanxiError": ("ontology.errors", "GuanxiError"),
+    "show": ("kg.shown", "show"),
+    "show_notice": ("kg.shown", "show_notice"),
 }
 
 
