@@ -10,6 +10,10 @@ from loaders.extraction.mentions import Mentions, PersonMention
 from loaders.extraction.reading import Reading, Span
 
 
+#: 在甲、乙，丙、丁陪同下: they were there, but it was not their visit.
+_IN_COMPANY = re.compile("在(?:(?!在|[。；\n]|出席|会见|考察|调研|参加|来到).){2,120}?陪同下")
+
+
 class HostFinder:
     """Finds the hosts of the activities of one reading, told in order."""
 
@@ -17,7 +21,8 @@ class HostFinder:
         self.reading = reading
         self.mentions = mentions
         self.text = reading.text
-        self.people = mentions.people
+        company = [m.span() for m in _IN_COMPANY.finditer(self.text)]
+        self.people = [p for p in mentions.people if not any(a < p.start < b for a, b in company)]
         #: hosts of the activity told last, for a sentence that leaves them out
         self.last: list[PersonMention] = []
         self.last_at = -1

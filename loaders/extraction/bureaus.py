@@ -204,7 +204,7 @@ def _ends_word(text: str, start: int, end: int) -> bool:
 
 
 #: Heads that with the next character make a word for people: 大学生, 学校长.
-_GOES_ON = {"学校": "长", "大学": "生", "中学": "生", "小学": "生", "高校": "学生"}
+_GOES_ON: dict[str, tuple[str, ...] | str] = {"学校": "长", "大学": ("生", "术", "问"), "中学": "生", "小学": "生", "高校": "学生"}
 
 
 def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:

@@ -45,7 +45,8 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     persons = people.find_people(text, found, [(b.start, b.end) for b in bodies], taken)
     bodies = _apart(bodies, [(p.start, p.end) for p in persons])
     home = shortforms.find_home(text, reading.body_start, bodies, hits, reading.notice.issuer)
-    settled = _settle_all(text, bodies, home, _governed(text, found, hits, bodies))
+    governed_by = _governed(text, found, hits, bodies)
+    settled = _settle_all(text, bodies, home, governed_by)
 
     def settle(span: BodySpan) -> str:
         known = settled.get((span.start, span.end))
@@ -55,7 +56,7 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     spots = places.find_places(text, hits, spans, home)
     governed = {t.start for t in found if t.head in shortforms.GOVERNORS}
     # 台中市长 speaks of a government, not of the place.
-    stacks = posts.Stacks(text, found, bodies, spots, home, settle, persons)
+    stacks = posts.Stacks(text, found, bodies, spots, home, settle, persons, governed_by)
     spots = [p for p in spots if p.end not in governed and p.end - 1 not in governed]
     mentions = Mentions(people=persons, places=spots)
     mentions.posts = posts.find_posts(text, persons, stacks, bodies, settle)

@@ -109,6 +109,8 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
         return 2.6, "speech"
     if act := ACTS.match(text, end):
         return (1.8 if act.group() in ("对", "向", "与", "同") else 2.3), "act"
+    if text.startswith(("先后", "亲自", "专程"), end):
+        return 2.0, "act"
     if text.startswith("等", end):
         after = end + 1
         if ACTS.match(text, after) or text.startswith(("领导", "同志", "教授", "委员", "专家"), after):

@@ -11,7 +11,7 @@ from functools import cache
 from loaders.data import tables
 from loaders.extraction import names
 from loaders.extraction.bureaus import BodySpan
-from loaders.extraction.gazetteer import title_named
+from loaders.extraction.gazetteer import Division, title_named
 from loaders.extraction.mentions import PersonMention, PlaceMention, PostMention
 from loaders.extraction.shortforms import Home, division_prefix, is_foreign
 from loaders.extraction.titles import PLAIN, VAGUE, Title
@@ -21,6 +21,8 @@ Settle = Callable[[BodySpan], str]
 _JOIN = re.compile(r"[、兼及和与]|、?兼|、|[ \u3000]")
 _BEFORE_NAME = re.compile(r"[ \t\u3000：:]{0,3}")
 _LIST_JOIN = re.compile(r"(?:同志)?(?:[（(][^（）()]{1,24}[)）])?(?:同志)?(?:[、和与及 ]|以及)\s?")
+#: How far before a bare 省长 the division may be named that it goes on with.
+_NEAR = 24
 _RANK = re.compile(r"[（(]((?:正|副)?(?:国|部|省|厅|局|地|县|处|科)(?:部|厅|局)?级(?:干部)?|(?:正|副)(?:部长|省部|厅局|县处)级)[)）]")
 _CONCURRENT = re.compile(r"兼$")
 #: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
@@ -81,8 +83,10 @@ class Stacks:
         home: Home,
         settle: Settle,
         people: Sequence[PersonMention] = (),
+        governed: Sequence[tuple[int, Division]] = (),
     ) -> None:
         self.text = text
+        self._governed = governed
         self._people = {p.end for p in people}
         self._named = sorted((p.start, p.end) for p in people)
         self.titles = list(titles)
@@ -142,6 +146,9 @@ class Stacks:
             title = replace(title, start=start, text=title.text[1:], name_start=max(title.name_start, start))
         concurrent = start > 0 and self.text[start - 1] == "兼"
         edge = start - 1 if concurrent else start
+        if self.text.endswith("大会", 0, edge) and title.head in ("秘书长", "副秘书长") and edge not in self._body_ends:
+            edge -= 2  # 大会|副秘书长 is a post of the sitting, and of no body named near
+            title = replace(title, start=edge, text="大会" + title.text, name_start=edge)
         # 原 and 时任 may stand before the body: 原省气象局局长.
         body = self._body_ends.get(edge) or (self._body_ends.get(edge + 1) if self.text[edge : edge + 1] in "部局厅院委司" else None)
         if body is not None and body.start < edge:
@@ -248,6 +255,8 @@ class Stacks:
 
     def _drop(self, title: Title, body: str, foreign: bool, carried: str = "") -> str:
         """The body of a title that names none: the one before it in the stack, or what the title itself says."""
+        if title.text.startswith(("主席团", "大会")):
+            return ""
         if foreign and not body:
             return self._abroad(title.start)
         if title.text in _STATE_TITLES and not foreign:
@@ -256,14 +265,14 @@ class Stacks:
             return _STATE_TITLES.get(title.head, body)
         base = title.text.removeprefix("常务")
         if base in _GOVERNMENT:
-            return self._government(base, body)
+            return self._government(base, body, title.start)
         if body:
             return body
         if carried and not foreign and _CARRIES.match(title.text):
             return carried
         return self._from_home(title)
 
-    def _government(self, title: str, body: str) -> str:
+    def _government(self, title: str, body: str, at: int) -> str:
         division = division_prefix(body) if body else None
         want = _GOVERNMENT[title]
         if (division is not None and division.name.endswith(title[-2])) or (division is not None and title[-2] in "省" and division.level == "province"):
@@ -272,12 +281,22 @@ class Stacks:
             return division.name + "政府"
         if body and re.match(r"(?:省|市|县|区|州|镇|乡)委", body):
             return body[0] + "政府"
+        near = self._near(at) if not body else None
+        if near is not None and near.name.endswith((title[-2], "自治" + title[-2])):
+            return near.name + "政府"  # 湖南省委书记甲、省长乙
         place = self.home.places.get(want) if want else None
         if place is None and title.endswith("市长"):
             place = next((p for p in self.home.places.values() if p.name.endswith("市")), None)
         if place is not None and place.name.endswith((title[-2], "自治" + title[-2])):
             return place.name + "政府"
         return ""
+
+    def _near(self, at: int) -> Division | None:
+        """The division whose committee or head is named last before ``at`` in the same run of names and titles."""
+        for end, division in reversed(self._governed):
+            if end <= at:
+                return division if at - end <= _NEAR and not re.search("[。；！？\n，]", self.text[end:at]) else None
+        return None
 
     def _from_home(self, title: Title) -> str:
         head, home = title.head, self.home.body

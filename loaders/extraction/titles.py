@@ -131,6 +131,8 @@ def find_titles(text: str) -> list[Title]:
     """
     found = []
     for m in _title().finditer(text):
+        if m.group() == "处长" and text[m.start() - 1 : m.start()] in ("地", "位", "身"):
+            continue  # 地处|长江
         start, status = m.start(), m["status"] or ""
         # 当代表, 现代表, 交代… : the status letter belongs to the word before.
         if status in ("代", "现", "前", "原") and start and text[start - 1 : start + 1] in _NOT_STATUS:

@@ -277,6 +277,11 @@ def test_in_the_company_of_others_is_no_leading() -> None:
     assert ("王桂兰", "led") not in got
 
 
+def test_two_lists_that_a_comma_parts_came_along_with_one_host() -> None:
+    got = said("8月18日，张春生先后在甲省书记李文博、省长何立新，乙省书记刘海涛、省长王桂兰陪同下，深入宁城调研。")
+    assert got == {("张春生", "led"), *((n, "attended") for n in ("李文博", "何立新", "刘海涛", "王桂兰"))}
+
+
 def test_those_brought_along_attend() -> None:
     got = said("8月18日，省长张春生率副省长王桂兰、刘海涛到宁城市调研快递企业。")
     assert {("王桂兰", "attended"), ("刘海涛", "attended")} <= got
