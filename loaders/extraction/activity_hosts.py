@@ -9,7 +9,6 @@ from loaders.extraction import activity_words as words
 from loaders.extraction.mentions import Mentions, PersonMention
 from loaders.extraction.reading import Reading, Span
 
-
 #: 在甲、乙，丙、丁陪同下: they were there, but it was not their visit.
 _IN_COMPANY = re.compile("在(?:(?!在|[。；\n]|出席|会见|考察|调研|参加|来到).){2,120}?陪同下")
 

@@ -12,6 +12,7 @@ from loaders.extraction.gazetteer import Division, Hit, scan
 from loaders.extraction.mentions import BureauMention, Mentions
 from loaders.extraction.reading import Reading
 from loaders.extraction.shortforms import Home
+from loaders.extraction.stacks import Stacks
 from loaders.extraction.titles import Title
 
 
@@ -23,7 +24,7 @@ class Marks:
     titles: list[Title]
     bodies: list[BodySpan]
     home: Home
-    stacks: posts.Stacks
+    stacks: Stacks
     settle: Callable[[BodySpan], str]
     settled: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = field(default_factory=dict)
 
@@ -56,7 +57,7 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     spots = places.find_places(text, hits, spans, home)
     governed = {t.start for t in found if t.head in shortforms.GOVERNORS}
     # 台中市长 speaks of a government, not of the place.
-    stacks = posts.Stacks(text, found, bodies, spots, home, settle, persons, governed_by)
+    stacks = Stacks(text, found, bodies, spots, home, settle, persons, governed_by)
     spots = [p for p in spots if p.end not in governed and p.end - 1 not in governed]
     mentions = Mentions(people=persons, places=spots)
     mentions.posts = posts.find_posts(text, persons, stacks, bodies, settle)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.marking import Marks
-from loaders.extraction.posts import Item, Post
+from loaders.extraction.stacks import Item, Post
 from loaders.extraction.titles import Title
 
 

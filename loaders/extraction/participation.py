@@ -12,8 +12,8 @@ from loaders.extraction.gathering import Gathered
 from loaders.extraction.groups import group_list
 from loaders.extraction.mentions import Meeting, Mentions
 from loaders.extraction.occasions import Occasions
-from loaders.extraction.posts import Stacks
 from loaders.extraction.reading import Reading, Span
+from loaders.extraction.stacks import Stacks
 from loaders.extraction.subjects import Actor, People, Run, transparent
 from loaders.extraction.verbs import PLANNED, Verb, absent, find_verbs
 from loaders.facts import GroupFact, ParticipationFact

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.extraction.mentions import BureauMention, Mentions, PersonMention, within
-from loaders.extraction.posts import Stacks
+from loaders.extraction.stacks import Stacks
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,338 @@
+"""Stacks of titles as they stand beside a name: which body each belongs to, and what the posts are called."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.data import tables
+from loaders.extraction import names
+from loaders.extraction.bureaus import BodySpan
+from loaders.extraction.gazetteer import Division
+from loaders.extraction.mentions import PersonMention, PlaceMention
+from loaders.extraction.shortforms import Home, division_prefix, is_foreign
+from loaders.extraction.titles import VAGUE, Title
+
+Settle = Callable[[BodySpan], str]
+
+_JOIN = re.compile(r"[、兼及和与]|、?兼|、|[ \u3000]")
+#: How far before a bare 省长 the division may be named that it goes on with.
+_NEAR = 24
+#: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
+_NO_BODY = re.compile(
+    r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|"
+    r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任|^[为以就从经如若因并也还仍已应]|欢迎|派遣|派出|特别|[一两几多]位|连任|感谢|要求|处理|履行|当时|最后|首先|我[院校局]|另一|[他她]|^而|一致|决定|推荐|作为|成为"
+)
+
+#: Offices of state and the like, whose body the title alone settles.
+_STATE_TITLES = {
+    "国家主席": "", "国家副主席": "", "总书记": "中共中央", "委员长": "全国人大常委会", "副委员长": "全国人大常委会",
+    "总理": "国务院", "副总理": "国务院", "国务委员": "国务院", "审计长": "审计署", "行政长官": "香港特别行政区", "特首": "香港特别行政区",
+}
+_GOVERNMENT = {
+    "省长": "province", "副省长": "province", "市长": "prefecture", "副市长": "prefecture", "县长": "county", "副县长": "county", "区长": "county",
+    "副区长": "county", "州长": "prefecture", "副州长": "prefecture", "镇长": "", "乡长": "", "副镇长": "", "副乡长": "", "盟长": "prefecture",
+    "旗长": "county",
+}
+_FOREIGN_TITLES = frozenset((
+    "总统 副总统 首相 副首相 国王 女王 王储 亲王 议长 国务卿 外长 防长 财长 大臣 总督 酋长 国会主席 众议长 参议长 外相 防相 埃米尔 "
+    "苏丹 教皇 总理 国家主席 主席 总书记 副总理 副主席 部长 外交部长 国防部长"
+).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One title of a stack with the body before it, if one stands there."""
+
+    title: Title
+    body: BodySpan | None
+    country: str
+    concurrent: bool
+    phrase: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as read from words alone, before anyone holds it."""
+
+    start: int
+    end: int
+    bureau: str
+    title: str
+    acting: bool = False
+    former: bool = False
+    concurrent: bool = False
+
+
+class Stacks:
+    """Reads stacks of titles in one text."""
+
+    def __init__(
+        self,
+        text: str,
+        titles: Sequence[Title],
+        bodies: Sequence[BodySpan],
+        places: Sequence[PlaceMention],
+        home: Home,
+        settle: Settle,
+        people: Sequence[PersonMention] = (),
+        governed: Sequence[tuple[int, Division]] = (),
+    ) -> None:
+        self.text = text
+        self._governed = governed
+        self._people = {p.end for p in people}
+        self._named = sorted((p.start, p.end) for p in people)
+        self.titles = list(titles)
+        self.home = home
+        self.settle = settle
+        self._ends = {t.end: t for t in titles}
+        self._starts = {t.start: t for t in titles}
+        self._body_ends = {b.end: b for b in bodies}
+        self._bodies = list(bodies)
+        self._place_ends = {p.end: p for p in places}
+        self._places = list(places)
+
+    def before(self, at: int) -> list[Item]:
+        """The stack of titles that ends right before ``at``, in reading order."""
+        back = at
+        while back and self.text[back - 1] in " \t\u3000：:" and at - back < 3:
+            back -= 1
+        title = self._ends.get(at) or self._ends.get(back)
+        items: list[Item] = []
+        while title is not None and len(items) < 8:
+            item, start = self._item(title)
+            items.append(item)
+            joined = self._joined_title(start)
+            title = joined
+        items.reverse()
+        return items
+
+    def after(self, at: int, people_starts: Sequence[int]) -> list[Item]:
+        """The titles that stand right behind a name ending at ``at``, as long as no other name follows them."""
+        items: list[Item] = []
+        while True:
+            title = self._starts.get(at)
+            if title is None:
+                return items
+            follows = bisect_left(people_starts, title.end)
+            if follows < len(people_starts) and people_starts[follows] == title.end and title.head not in VAGUE:
+                return items
+            items.append(Item(title, None, "", False))
+            at = title.end
+            if self.text[at : at + 1] == "、" and at + 1 in self._starts:
+                nxt = self._starts[at + 1]
+                i = bisect_left(people_starts, nxt.end)
+                if i < len(people_starts) and people_starts[i] == nxt.end:
+                    return items
+                at += 1
+                continue
+            return items
+
+    def item(self, title: Title) -> Item:
+        """One title with the body, place or phrase that stands right before it."""
+        return self._item(title)[0]
+
+    def _item(self, title: Title) -> tuple[Item, int]:
+        start = title.start
+        if title.text.startswith("系"):  # 心理学系|主任
+            start += 1
+            title = replace(title, start=start, text=title.text[1:], name_start=max(title.name_start, start))
+        concurrent = start > 0 and self.text[start - 1] == "兼"
+        edge = start - 1 if concurrent else start
+        if self.text.endswith("大会", 0, edge) and title.head in ("秘书长", "副秘书长") and edge not in self._body_ends:
+            edge -= 2  # 大会|副秘书长 is a post of the sitting, and of no body named near
+            title = replace(title, start=edge, text="大会" + title.text, name_start=edge)
+        # 原 and 时任 may stand before the body: 原省气象局局长.
+        body = self._body_ends.get(edge) or (self._body_ends.get(edge + 1) if self.text[edge : edge + 1] in "部局厅院委司" else None)
+        if body is not None and body.start < edge:
+            at = body.start
+            title, at = self._with_status(title, at)
+            concurrent = concurrent or (at > 0 and self.text[at - 1] == "兼")
+            return Item(title, body, "", concurrent), at - (1 if at and self.text[at - 1] == "兼" else 0)
+        place = self._place_ends.get(edge)
+        if place is not None:
+            return Item(title, None, place.name, concurrent), place.start
+        phrase = self._phrase(edge) if not concurrent else None
+        if phrase is not None and self.text[phrase[0]] == "兼":
+            phrase = (phrase[0] + 1, phrase[1])
+            concurrent = True
+            return Item(title, None, "", concurrent, phrase), phrase[0] - 1
+        if phrase is not None:
+            return Item(title, None, "", concurrent, phrase), phrase[0]
+        return Item(title, None, "", concurrent), edge
+
+    def _with_status(self, title: Title, at: int) -> tuple[Title, int]:
+        for word in ("时任", "前任", "原任", "原", "前", "代", "现任"):
+            if self.text.endswith(word, 0, at) and not title.status:
+                if word in ("前", "原", "代") and names.is_common_word(self.text[at - 2 : at]):
+                    continue
+                if word == "现任":
+                    return title, at - 2
+                return Title(title.start, title.end, title.text, title.head, word, title.name_start), at - len(word)
+        return title, at
+
+    def _phrase(self, edge: int) -> tuple[int, int] | None:
+        """Words between a mark and a title that stand where a body's name would, though no rule knows them as one."""
+        low = edge
+        while low > 0 and "\u3400" <= self.text[low - 1] <= "\u9fff" and edge - low < 16 and low not in self._ends:
+            low -= 1
+        if edge - low < 3 or edge - low >= 16:
+            return None
+        if self.text[low - 1 : low] not in "、，；。：\n " and low != 0 and low not in self._ends:
+            return None
+        words = self.text[low:edge]
+        i = bisect_left(self._named, (low, 0))
+        if (i < len(self._named) and self._named[i][0] < edge) or (i and self._named[i - 1][1] > low):
+            return None
+        return None if _NO_BODY.search(words) or (names.surname_at(words, 0) and len(words) <= 3) else (low, edge)
+
+    def _joined_title(self, start: int) -> Title | None:
+        """The title before ``start`` that belongs to the same stack: not one that follows a name of its own (甲教授、乙)."""
+        if start <= 0:
+            return None
+        for size in (0, 1, 2):
+            title = self._ends.get(start - size)
+            if title is not None and (size == 0 or _JOIN.fullmatch(self.text[start - size : start])):
+                return None if title.start in self._people else title
+        return None
+
+    def posts(self, items: Sequence[Item], around: str = "", person: str = "", carried: str = "") -> list[Post]:
+        """The posts that a stack of titles names, each with its settled body.
+
+        Args:
+            items: from ``before`` or ``after``.
+            around: the body that stands before the name where the title follows it (三亚市教育局吴萍局长).
+            person: whose titles they are; a bare 主席 or 总理 says of whom only through its holder.
+            carried: the body of the person named just before, for a stack that names none.
+        """
+        out: list[Post] = []
+        body, country = around, ""
+        holder = _offices().get(person, {})
+        later = next((self._body_of(i) for i in items if i.body is not None), "")
+        foreign = any(i.country and is_foreign(i.country) for i in items)
+        for item in items:
+            title = item.title
+            if item.body is not None:
+                body, country = self.settle(item.body), ""
+                own = True
+            elif item.country:
+                country, own = item.country, True
+                body = country
+            elif item.phrase is not None:
+                body, own = self.text[slice(*item.phrase)], True
+            else:
+                own = False
+            office = holder.get(title.text)
+            if office is not None and not own and not body:
+                out.append(Post(title.start, title.end, office[1], office[0], title.acting, title.former, item.concurrent))
+                continue
+            abroad = foreign or (not own and title.text in _FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
+            bureau = body if own else self._drop(title, body or (later if not out else ""), abroad, carried)
+            written = title.text
+            bureau, written = self._natural(title, bureau, own, foreign, country)
+            out.append(Post(title.start, title.end, bureau, written, title.acting, title.former, item.concurrent))
+        return out
+
+    def _body_of(self, item: Item) -> str:
+        return self.settle(item.body) if item.body is not None else ""
+
+    def _abroad(self, at: int) -> str:
+        """The foreign country named last before ``at`` in its sentence, or the only one that the notice speaks of."""
+        low = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        i = bisect_left(self._places, at, key=lambda p: p.start)
+        near = next((p.name for p in reversed(self._places[:i]) if p.start >= low and is_foreign(p.name)), "")
+        if near:
+            return near
+        every = {p.name for p in self._places if is_foreign(p.name)}
+        return next(iter(every)) if len(every) == 1 else ""
+
+    def _drop(self, title: Title, body: str, foreign: bool, carried: str = "") -> str:
+        """The body of a title that names none: the one before it in the stack, or what the title itself says."""
+        if title.text.startswith(("主席团", "大会")):
+            return ""
+        if foreign and not body:
+            return self._abroad(title.start)
+        if title.text in _STATE_TITLES and not foreign:
+            return _STATE_TITLES[title.text]
+        if title.head in ("国务委员", "总书记", "委员长", "国家主席", "国家副主席") and not foreign:
+            return _STATE_TITLES.get(title.head, body)
+        base = title.text.removeprefix("常务")
+        if base in _GOVERNMENT:
+            return self._government(base, body, title.start)
+        if body:
+            return body
+        if carried and not foreign and _CARRIES.match(title.text):
+            return carried
+        return self._from_home(title)
+
+    def _government(self, title: str, body: str, at: int) -> str:
+        division = division_prefix(body) if body else None
+        want = _GOVERNMENT[title]
+        if (division is not None and division.name.endswith(title[-2])) or (division is not None and title[-2] in "省" and division.level == "province"):
+            return division.name + "政府"
+        if division is not None and division.level == want:
+            return division.name + "政府"
+        if body and re.match(r"(?:省|市|县|区|州|镇|乡)委", body):
+            return body[0] + "政府"
+        near = self._near(at) if not body else None
+        if near is not None and near.name.endswith((title[-2], "自治" + title[-2])):
+            return near.name + "政府"  # 湖南省委书记甲、省长乙
+        place = self.home.places.get(want) if want else None
+        if place is None and title.endswith("市长"):
+            place = next((p for p in self.home.places.values() if p.name.endswith("市")), None)
+        if place is not None and place.name.endswith((title[-2], "自治" + title[-2])):
+            return place.name + "政府"
+        return ""
+
+    def _near(self, at: int) -> Division | None:
+        """The division whose committee or head is named last before ``at`` in the same run of names and titles."""
+        for end, division in reversed(self._governed):
+            if end <= at:
+                return division if at - end <= _NEAR and not re.search("[。；！？\n，]", self.text[end:at]) else None
+        return None
+
+    def _from_home(self, title: Title) -> str:
+        head, home = title.head, self.home.body
+        if not home:
+            return ""
+        if head in ("局长", "厅长") and home.endswith(head[0]):
+            return home
+        if head in ("党组成员", "党组书记", "党组副书记") or title.text.startswith("党组"):
+            return home if home.endswith(("局", "厅", "委", "委员会", "院", "社")) else ""
+        if head == "校长" and home.endswith(("大学", "学院", "学校", "中学")):
+            return home
+        if head == "院长" and home.endswith("院"):
+            return home
+        if title.text.startswith("党委") and home.endswith(("大学", "学院", "局", "公司")):
+            return home
+        return ""
+
+    def _natural(self, title: Title, bureau: str, own: bool, foreign: bool, country: str) -> tuple[str, str]:
+        """Moves words between body and title where the usual reading puts them on the other side."""
+        text = title.text
+        base = text.removeprefix("常务")
+        if own and base in _GOVERNMENT and not bureau.endswith(("政府", "公署")) and not foreign:
+            division = division_prefix(bureau)
+            if division is not None and bureau.endswith(division.name):
+                return division.name + "政府", text
+            if bureau in ("省", "市", "县", "区"):
+                return bureau + "政府", text
+        if text in ("国家主席", "国家副主席") and (not own or bureau.endswith("中国")):
+            return "", text
+        return bureau, text
+
+
+#: Titles that name no body of their own, so that the one said just before holds for them too.
+_CARRIES = re.compile("(?:党组|党委|副|常委|委员|纪委|纪检|总工程师|总经济师|理事|一级|二级|三级|四级|机关)")
+
+
+@cache
+def _offices() -> dict[str, dict[str, tuple[str, str]]]:
+    """Holders of offices of state: person -> bare title -> (title, bureau); the last office where there are two."""
+    out: dict[str, dict[str, tuple[str, str]]] = {}
+    for person, short, title, bureau, _since, _until in tables.rows("state_offices", 6):
+        out.setdefault(person, {})[short] = (title, bureau)
+    return out
