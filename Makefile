@@ -62,7 +62,8 @@ gold: $(VENV)/.dev
 	@mkdir -p build
 	@if [ -d $(GOLD) ]; then \
 		$(BIN)/kg extract $(GOLD)/dev.jsonl --to facts -o build/gold.jsonl && \
-		$(BIN)/python $(GOLD)/score.py $(GOLD)/dev.jsonl build/gold.jsonl; \
+		$(BIN)/python $(GOLD)/score.py $(GOLD)/dev.jsonl build/gold.jsonl && \
+		$(BIN)/python bench/figures.py $(GOLD)/dev.jsonl build/gold.jsonl $(GOLD)/score.py; \
 	else echo 'no marked notices in $(GOLD): nothing to score'; fi
 	@if [ -d $(CORPORA) ]; then $(BIN)/python bench/quotes.py $(CORPORA); \
 	else echo 'no texts in $(CORPORA): no quotes to check there'; fi
@@ -70,7 +71,10 @@ gold: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(MAKE) --no-print-directory models
-	$(BIN)/python bench/run.py
+	@$(PIP_INSTALL) --constraint constraints.txt --group peers || echo 'without the word taggers nothing is set beside'
+	$(BIN)/python bench/run.py --texts $(CORPORA)
+	@if [ -d $(GOLD) ]; then $(BIN)/python bench/peers.py $(GOLD)/dev.jsonl $(GOLD)/score.py; \
+	else echo 'no marked notices in $(GOLD): the word taggers are not scored'; fi
 
 tools:
 	@bash .ci/tools
