@@ -1,8 +1,9 @@
 """From the rows of the graph to RDF: every edge a node of its own, with the words that prove it as annotations.
 
 Two forms of the same triples. ``quads`` is the data set: what a notice supports stands in that notice's own named
-graph, everything else (entities, what follows from several notices, reference data) in the default graph. ``triples``
-is their union, subject by subject. Both come in one fixed order, so that two exports of a graph are equal to the byte.
+graph; entities, decisions, reference data and what follows from several notices stand in a named graph each, and the
+default graph says which notice each graph comes from. ``triples`` is their union, subject by subject. Both come in one
+fixed order, so that two exports of a graph are equal to the byte.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -31,6 +32,8 @@ Quad = ox.Quad
 #: Gives the evidence of facts by their ids; a fact may have several pieces, or none.
 EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
 
+#: The named graphs of what no one notice says, in the order in which they are written.
+SHARED_GRAPHS = ("decisions", "entities", "inferred", "reference")
 #: Facts whose evidence is asked for at once.
 _BATCH = 1000
 _DATES = (
@@ -78,18 +81,42 @@ def quads(
     """
     plan = _Plan.of(nodes, edges, evidence_of, base, recorded)
     said = plan.facts_by_notice()
-    elsewhere = {e.id for facts in said.values() for fact in facts for e in plan.rests_on[fact]}
-    elsewhere |= {e.id for notice in said for e in plan.mentions(notice)}
-    for block in plan.entity_blocks(own=lambda edge: edge.id not in elsewhere):
-        for t in block:
-            yield Quad(t.subject, t.predicate, t.object)
+    told_by: dict[str, set[str]] = defaultdict(set)
+    for notice, facts in said.items():
+        for fact in facts:
+            for edge in plan.rests_on[fact]:
+                told_by[edge.id].add(notice)
+    elsewhere = told_by.keys() | {e.id for notice in said for e in plan.mentions(notice)}
     for notice in sorted(said):
-        graph = plan.name(notice + "-graph")
         for t in plan.graph_block(notice):
             yield Quad(t.subject, t.predicate, t.object)
+    for name in SHARED_GRAPHS:
+        graph = shared_graph(name, base)
+        for block in plan.shared_blocks(name, elsewhere, told_by):
+            for t in block:
+                yield Quad(t.subject, t.predicate, t.object, graph)
+    for notice in sorted(said):
+        graph = plan.name(notice + "-graph")
         for block in plan.notice_blocks(notice, said[notice]):
             for t in block:
                 yield Quad(t.subject, t.predicate, t.object, graph)
+
+
+def shared_graph(name: str, base: str = BASE) -> ox.NamedNode:
+    """The named graph of what no one notice says: ``decisions``, ``entities``, ``inferred`` or ``reference``.
+
+    >>> shared_graph("entities", "https://data.example/").value
+    'https://data.example/graph/entities'
+    """
+    # No id's IRI holds a slash behind the base, so none is a graph's.
+    return ox.NamedNode(f"{base}graph/{name}")
+
+
+def graph_of(edge: Edge) -> str:
+    """The shared graph that holds what an edge comes to beyond its notices' own words."""
+    if edge.kind == "NOT_SAME_AS":
+        return "decisions"
+    return "reference" if edge.attributes.get("source_kind") == "reference" else "inferred"
 
 
 def triples(
@@ -167,6 +194,27 @@ class _Plan:
         for edge in self.edges:
             subject = self.name(edge.id)
             parts = (self.statement(edge, subject) if own(edge) else []) + self.summary(edge, subject)
+            yield _block(parts)
+            yield from self.spell_blocks(edge)
+
+    def shared_blocks(
+        self, graph: str, elsewhere: Collection[str], told_by: Mapping[str, Collection[str]]
+    ) -> Iterator[list[Triple]]:
+        """What stands in a shared graph: the entities, or edges with their short cuts, save what notices say."""
+        if graph == "entities":
+            for node in self.nodes:
+                yield from self.node_blocks(node, ())
+            return
+        edges = [e for e in self.edges if graph_of(e) == graph]
+        short = sorted((e for e in edges if e.id not in elsewhere and has_shortcut(e)), key=lambda e: e.source)
+        for _, group in groupby(short, key=lambda e: e.source):
+            yield _block([self.shortcut(e) for e in group])
+        for edge in edges:
+            subject = self.name(edge.id)
+            parts = ([] if edge.id in elsewhere else self.statement(edge, subject)) + self.summary(edge, subject)
+            if parts and edge.id in told_by:
+                derived = _term("prov:wasDerivedFrom")
+                parts += [Triple(subject, derived, self.name(notice + "-graph")) for notice in told_by[edge.id]]
             yield _block(parts)
             yield from self.spell_blocks(edge)
 

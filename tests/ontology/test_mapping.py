@@ -93,9 +93,25 @@ def test_a_notice_graph_holds_what_that_notice_says_and_no_other(store: ox.Store
     ]
 
 
-def test_what_no_notice_says_stands_in_the_default_graph(store: ox.Store) -> None:
-    found = select(store, "SELECT ?edge WHERE { ?edge a gx:Containment ; gx:sourceKind 'reference' }", union=False)
-    assert found == [(BASE + "within-anlan",)]
+def test_what_no_notice_says_stands_in_a_graph_of_its_own_sort(store: ox.Store) -> None:
+    def graphs(ident: str) -> set[str]:
+        return {g for (g,) in select(store, f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ id:{ident} ?p ?o }} }}")}
+
+    assert graphs("within-anlan") == {BASE + "graph/reference"}
+    assert graphs("apart-li") == {BASE + "graph/decisions"}
+    assert graphs("session-push") == {BASE + "graph/inferred"}
+    assert graphs("place-yunling") == {BASE + "graph/entities"}
+
+
+def test_a_sum_over_notices_tells_which_graphs_it_comes_from(store: ox.Store) -> None:
+    found = select(store, "SELECT ?g WHERE { GRAPH <" + BASE + "graph/inferred> { id:chaired-wang prov:wasDerivedFrom ?g } }")
+    assert found == [(BASE + "notice-a1-graph",), (BASE + "notice-a2-graph",)]
+
+
+def test_graphs_come_in_the_order_of_their_names_and_the_default_graph_first(made: Any) -> None:
+    names = [getattr(q.graph_name, "value", "") for q in quads(made.nodes, made.edges, made.evidence_of)]
+    runs = [g for n, g in enumerate(names) if n == 0 or names[n - 1] != g]
+    assert runs == sorted(set(names))
 
 
 def test_a_participation_has_its_actor_its_meeting_and_its_title_as_written(store: ox.Store) -> None:
