@@ -97,8 +97,20 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     found += _by_term(text)
     found += [BodySpan(m.start(), m.end(), "generic") for m in SELF.finditer(text) if not names.is_common_word(m.group())]
     found = [b for b in found if not BYLINE.match(text, b.start) and not _names_session(text, b)]
+    found = [_of_party(text, b) for b in found]
     found = [b for b in found if not text.startswith(("特殊津贴", "政府特殊津贴"), b.end)]
     return _longest(text, found)
+
+
+_PARTIES = ("共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+
+
+def _of_party(text: str, b: BodySpan) -> BodySpan:
+    """共青团|温州市委 is the committee of another organisation than 温州市委."""
+    if b.anchor != "division" or b.known or not text.endswith("委", b.start, b.end):
+        return b
+    size = next((len(p) for p in _PARTIES if text.endswith(p, 0, b.start)), 0)
+    return BodySpan(b.start - size, b.end, "word") if size else b
 
 
 _SESSION = re.compile(r"(?:第)?[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!主席团)")
@@ -283,7 +295,8 @@ def _leftwards(
             continue
         if a < soft and (not _joined(inner) or any(b < n and text[n - 1] in "和与及同对暨" for n in nested)):
             continue
-        if kind == "level" and len(inner) < 2 and (text[start:end] in WEAKEST_HEADS or (len(text[a:b]) > 1 and text[start:end] in VAGUE_HEADS)):
+        vague = len(text[a:b]) > 1 and not text.startswith("自治", a) and head in VAGUE_HEADS
+        if kind == "level" and len(inner) < 2 and (head in WEAKEST_HEADS or vague):
             continue
         if any(b < n < start for n in nested) and not text.startswith("驻", b):
             continue  # a later anchor is nearer: 纽约|联合国, 国务院任免|外交部

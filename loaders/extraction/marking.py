@@ -79,6 +79,8 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
 
 #: How far before a level word the division may be named whose posts it goes on with.
 _NEAR = 24
+#: How far behind its committee a department may stand: 省委|常委、|统战部.
+_BEHIND = 8
 
 
 def _governed(
@@ -112,9 +114,12 @@ def _settle_all(
 ) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
     out: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = {}
     forms: dict[str, str] = {}
-    last = ""
+    last, last_end = "", -1
     for span in bodies:
         name, by = shortforms.settle(text, span, home, last, _near(text, span.start, governed))
+        if span.known and span.start - last_end <= _BEHIND:
+            name = shortforms.party_unit(text[span.start : span.end], last) or name
+        last_end = span.end
         # 穆棱市人大常委会 and 穆棱市人民代表大会常务委员会 are one body under the name that stands first.
         name = forms.setdefault(shortforms.canonical(name), name) if name else name
         out[(span.start, span.end)] = (name, by)

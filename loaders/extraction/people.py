@@ -157,7 +157,7 @@ def _judged(
     return Candidate(at, end, score, f"person-{rule}" if left >= right else f"person-{how}")
 
 
-_UNUSUAL = re.compile(r"([\u3400-\u9fff]{3})(?=主持|出席|参加|列席|讲话|致辞|作了|表示|指出|强调|介绍|宣布|宣读|传达|汇报|带队|当选)")
+_UNUSUAL = re.compile(r"([\u3400-\u9fff]{3})(?=主持|出席|参加|列席|讲话|致辞|作了|表示|指出|强调|介绍|宣布|宣读|传达|汇报|带队|当选|[、，。])")
 
 
 def _unusual(text: str, titles: Sequence[Title], mask: bytearray, bylines: list[tuple[int, int]]) -> list[Candidate]:
@@ -168,6 +168,8 @@ def _unusual(text: str, titles: Sequence[Title], mask: bytearray, bylines: list[
         if m is None or title.head in VAGUE or any(mask[m.start() : m.end()]) or in_any(m.start(), bylines):
             continue
         word = m.group()
+        if text[m.end()] in "、，。" and not names.is_word(text, m.start(), m.end()):
+            continue
         if names.surname_at(word, 0) or names.doubtful(word) or any(names.is_common_word(text[k : k + 2]) for k in range(m.start() - 1, m.end())):
             continue
         out.append(Candidate(m.start(), m.end(), 3.5, "person-unusual"))

@@ -257,10 +257,23 @@ _UNIT = re.compile(r"^[\u4e00-\u9fff]{1,9}(?:司|处|科|室|办公室|办公厅
 _PARTY_UNIT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|纪委|机关工委|网信办|编办|党校|政研室|老干部局)$")
 
 
+_COMMITTEE = re.compile(r"^[\u4e00-\u9fff]{0,12}?(?:省|市|县|区|州|旗|盟)(?:委|党委)")
+
+
+def party_unit(written: str, committee: str) -> str:
+    """The department of a local committee that stands behind it: 吉林省委常委、统战部部长.
+
+    >>> party_unit("统战部", "吉林省委"), party_unit("统战部", "吉林省邮政管理局"), party_unit("中央统战部", "吉林省委")
+    ('吉林省委统战部', '', '')
+    """
+    m = _COMMITTEE.match(committee)
+    return m.group() + written if m and _PARTY_UNIT.match(written) else ""
+
+
 def _parent(unit: str, last: str, home: Home) -> str:
     """The body that a bare unit belongs to: the one named last, without a unit of its own; a committee for 组织部."""
     if _PARTY_UNIT.match(unit):
-        m = re.match(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|旗|盟)委", last)
+        m = _COMMITTEE.match(last)
         return m.group() if m else ""
     m = re.match((
         r"^([\u4e00-\u9fff]{2,20}?(?:局|厅|委员会|总社|联社|公司|集团|大学|学院|法院|检察院|署|委))(?:[\u4e00-\u9fff]{2,10}(?:司|"

@@ -13,7 +13,7 @@ from loaders.extraction import names
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division
 from loaders.extraction.mentions import PersonMention, PlaceMention
-from loaders.extraction.shortforms import Home, division_prefix, is_foreign
+from loaders.extraction.shortforms import Home, division_prefix, is_foreign, party_unit
 from loaders.extraction.titles import VAGUE, Title
 
 Settle = Callable[[BodySpan], str]
@@ -21,6 +21,8 @@ Settle = Callable[[BodySpan], str]
 _JOIN = re.compile(r"[、兼及和与]|、?兼|、|[ \u3000]")
 #: How far before a bare 省长 the division may be named that it goes on with.
 _NEAR = 24
+#: 组织部长 is the head of a 组织部.
+_DEPARTMENT = re.compile("(?<![\u4e00-\u9fff])(?:组织|宣传|统战)$|(?<=委)(?:组织|宣传|统战)$")
 #: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
 _NO_BODY = re.compile(
     r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|"
@@ -155,6 +157,8 @@ class Stacks:
         place = self._place_ends.get(edge)
         if place is not None:
             return Item(title, None, place.name, concurrent), place.start
+        if title.head in ("部长", "副部长") and _DEPARTMENT.search(self.text, edge - 4, edge):
+            return Item(title, None, "", concurrent, (edge - 2, edge + 1)), edge - 2  # 组织|部长
         phrase = self._phrase(edge) if not concurrent else None
         if phrase is not None and self.text[phrase[0]] == "兼":
             phrase = (phrase[0] + 1, phrase[1])
@@ -222,7 +226,8 @@ class Stacks:
                 country, own = item.country, True
                 body = country
             elif item.phrase is not None:
-                body, own = self.text[slice(*item.phrase)], True
+                words = self.text[slice(*item.phrase)]
+                body, own = party_unit(words, body or carried) or words, True
             else:
                 own = False
             office = holder.get(title.text)
@@ -320,6 +325,9 @@ class Stacks:
                 return division.name + "政府", text
             if bureau in ("省", "市", "县", "区"):
                 return bureau + "政府", text
+        if bureau.endswith("自治区") and base in ("主席", "副主席", "代主席"):
+            place = self.home.places.get("province") if bureau == "自治区" else None
+            return (place.name if place is not None and place.name.endswith("自治区") else bureau) + "政府", text
         if text in ("国家主席", "国家副主席") and (not own or bureau.endswith("中国")):
             return "", text
         return bureau, text
