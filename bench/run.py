@@ -23,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+import page
 from made import notices
 
 from loaders.extraction import extract, segmenter
@@ -41,14 +42,14 @@ def quickest(work: Callable[[], object]) -> float:
     return min(once() for _ in range(3))
 
 
-def beside_tagger(name: str, notices: list[Notice]) -> None:
+def beside_tagger(name: str, notices: list[Notice]) -> list[tuple[str, ...]]:
     """The whole path beside the tagger, on the same notices in turn; the tagger is given them healed, free of markup."""
     try:
         import jieba
         import jieba.posseg
     except ImportError:
         print("jieba is not installed, so nothing is set beside: pip install --group peers")
-        return
+        return []
     jieba.setLogLevel(logging.WARNING)
     jieba.posseg.lcut("会议")
     ours = theirs = 0.0
@@ -65,8 +66,9 @@ def beside_tagger(name: str, notices: list[Notice]) -> None:
             own.append(halfway - started)
             other.append(time.perf_counter() - halfway)
         ours, theirs = ours + min(own), theirs + min(other)
-    print(f"{name}: raw text to facts {size / ours:.0f} characters/s, jieba posseg {size / theirs:.0f} characters/s, "
-          f"ratio {theirs / ours:.2f} ({len(notices)} notices, {size} characters)")
+    row = (name, str(len(notices)), str(size), f"{size / ours:.0f}", f"{size / theirs:.0f}", f"{theirs / ours:.2f}")
+    print("{}: {} notices, {} characters: {} characters/s, jieba posseg {}, ratio {}".format(*row))
+    return [row]
 
 
 def main(count: int = 1000, texts: str = "") -> None:
@@ -82,12 +84,14 @@ def main(count: int = 1000, texts: str = "") -> None:
     line("cut into words", quickest(lambda: [segmenter.cut(n.text) for n in made]))
     line("heal", quickest(lambda: [heal(n.text) for n in made]))
     line("extract", quickest(lambda: [extract(n) for n in made]))
-    beside_tagger("made-up notices", made[:300])
+    rows = beside_tagger("made-up notices", made[:300])
     if texts and Path(texts).exists():
         found = list(read([texts], on_fault=lambda _: None))
-        beside_tagger(texts, found[:: max(1, len(found) // 300)][:300])
+        rows += beside_tagger("real notices", found[:: max(1, len(found) // 300)][:300])
     elif texts:
         print(f"no texts in {texts}: only made-up notices are measured")
+    if rows:
+        page.put("speed", page.table(("text", "notices", "characters", "characters/s", "jieba posseg", "ratio"), rows))
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "notices.jsonl"
         _write(source, made)
