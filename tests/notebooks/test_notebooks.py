@@ -112,7 +112,7 @@ def test_careers_and_time() -> None:
     assert values["int(by_year.to_numpy().sum()) == int((moves['date'] != '').sum())"]
 
 
-_RDF = ("chairs", "rdflib_says", "cypher_chairs", "[r.actor_name for r in cypher_says]", "len(graph)")
+_RDF = ("chairs", "rdflib_says", "cypher_chairs", "[r.actor_name for r in cypher_says]", "len(graph)", "len(problems)")
 
 
 def check_rdf(run: Run) -> None:
@@ -120,6 +120,7 @@ def check_rdf(run: Run) -> None:
     assert len(run.values["chairs"]) == 10
     assert run.values["[r.actor_name for r in cypher_says]"] == ["赵俊芝"]
     assert run.values["len(graph)"] > 1000
+    assert run.values["len(problems)"] == 0
 
 
 def test_rdf_without_a_server_says_what_to_start_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
