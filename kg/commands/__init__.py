@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "withdraw": ("kg.commands.withdraw", "Close what a notice states."),
     "stats": ("kg.commands.stats", "Count what a graph file holds."),
     "sample": ("kg.commands.sample", "Draw facts to be judged by hand, or score the judged sheet."),
+    "import": ("kg.commands.import_", "Make a graph file of an export."),
     "validate": ("kg.commands.validate", "Hold a graph or an RDF file against the shapes, and quotes against notices."),
     "check": ("kg.commands.check", "Check that a graph file is whole and that every quote stands in its notice."),
     "models": ("kg.commands.models", "Fetch and check the segmenter's weights."),
