@@ -63,7 +63,7 @@ def find_posts(
         carried = next((p.bureau for p in found if p.bureau), carried)
         out += found
         previous = (person, found)
-    return _settle_bare(out, guessed)
+    return _settle_bare(out, guessed, stacks.home.body)
 
 
 _NO_POST = frozenset("领导 干部 领导人 负责人 主要负责人".split())
@@ -75,7 +75,7 @@ def _held(text: str, person: PersonMention, items: Sequence[Item], posts: Sequen
     rank = _RANK.match(text, person.end)
     out = []
     for item, post in zip(items, posts, strict=True):
-        if item.title.head in VAGUE and not post.bureau:
+        if not post.title or (item.title.head in VAGUE and not post.bureau):
             continue
         if item.title.head in _NO_POST or (item.title.head in _PROFESSIONS and not post.bureau):
             continue
@@ -119,7 +119,7 @@ def _said(post: PostMention, others: Sequence[PostMention]) -> bool:
     return any(o.title.endswith(post.title) for o in others)
 
 
-def _settle_bare(posts: list[PostMention], guessed: set[tuple[str, str, str]]) -> list[PostMention]:
+def _settle_bare(posts: list[PostMention], guessed: set[tuple[str, str, str]], home: str) -> list[PostMention]:
     """Drops bare repetitions that stand before the full post is given, whatever body they were taken to mean."""
     full = {(p.person, p.title) for p in posts if p.bureau and (p.person, p.title, p.bureau) not in guessed}
     # A post of one seat that the notice gives to another in full is no guess for him: his own is at some other body.
@@ -130,7 +130,8 @@ def _settle_bare(posts: list[PostMention], guessed: set[tuple[str, str, str]]) -
         if (p.person, p.title) not in full or (p.bureau and (p.person, p.title, p.bureau) not in guessed)
     ]
     return [
-        replace(p, bureau="") if (p.person, p.title, p.bureau) in guessed and p.title in taken else p for p in kept
+        replace(p, bureau="") if p.bureau == home and (p.person, p.title, p.bureau) in guessed and p.title in taken else p
+        for p in kept
     ]
 
 

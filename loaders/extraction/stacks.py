@@ -45,6 +45,10 @@ _FOREIGN_TITLES = frozenset((
 ).split())
 
 
+#: Offices of state that other states have under the same name: whose they are, their holder says.
+_ALSO_ABROAD = frozenset("总理 副总理 国家主席 国家副主席 委员长 总书记".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One title of a stack with the body before it, if one stands there."""
@@ -211,6 +215,9 @@ class Stacks:
             around: the body that stands before the name where the title follows it (三亚市教育局吴萍局长).
             person: whose titles they are; a bare 主席 or 总理 says of whom only through its holder.
             carried: the body of the person named just before, for a stack that names none.
+
+        Returns:
+            One post for each item; its title is "" where the words do not say which state's office it is.
         """
         out: list[Post] = []
         body, country = around, ""
@@ -235,6 +242,11 @@ class Stacks:
                 out.append(Post(title.start, title.end, office[1], office[0], title.acting, title.former, item.concurrent))
                 continue
             abroad = foreign or (not own and title.text in _FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
+            if not abroad and not own and title.text in _ALSO_ABROAD and not self._held_here(holder, title.text) and self._speaks_of_states():
+                abroad = True
+                if not self._abroad(title.start) and title.text.startswith("国家"):
+                    out.append(Post(title.start, title.end, "", ""))  # 同本扬国家主席: of which state, the words do not say
+                    continue
             bureau = body if own else self._drop(title, body or (later if not out else ""), abroad, carried)
             written = title.text
             bureau, written = self._natural(title, bureau, own, foreign, country)
@@ -248,11 +260,21 @@ class Stacks:
         """The foreign country named last before ``at`` in its sentence, or the only one that the notice speaks of."""
         low = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
         i = bisect_left(self._places, at, key=lambda p: p.start)
-        near = next((p.name for p in reversed(self._places[:i]) if p.start >= low and is_foreign(p.name)), "")
+        near = [p for p in self._places[:i] if p.start >= low and is_foreign(p.name)]
+        if len(near) > 1 and self.text[near[-2].end : near[-1].start] in ("、", "和", "与", "及"):
+            return ""  # one of several states in a list
         if near:
-            return near
+            return near[-1].name
         every = {p.name for p in self._places if is_foreign(p.name)}
         return next(iter(every)) if len(every) == 1 else ""
+
+    @staticmethod
+    def _held_here(holder: dict[str, tuple[str, str]], title: str) -> bool:
+        """Whether a person held this office in China, whatever the bare title is."""
+        return any(title in (short, full) for short, (full, _) in holder.items())
+
+    def _speaks_of_states(self) -> bool:
+        return any(is_foreign(p.name) for p in self._places)
 
     def _drop(self, title: Title, body: str, foreign: bool, carried: str = "") -> str:
         """The body of a title that names none: the one before it in the stack, or what the title itself says."""
@@ -328,7 +350,7 @@ class Stacks:
         if bureau.endswith("自治区") and base in ("主席", "副主席", "代主席"):
             place = self.home.places.get("province") if bureau == "自治区" else None
             return (place.name if place is not None and place.name.endswith("自治区") else bureau) + "政府", text
-        if text in ("国家主席", "国家副主席") and (not own or bureau.endswith("中国")):
+        if text in ("国家主席", "国家副主席") and ((not own and not is_foreign(bureau)) or bureau.endswith("中国")):
             return "", text
         return bureau, text
 

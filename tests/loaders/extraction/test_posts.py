@@ -58,6 +58,12 @@ def test_a_foreign_title_takes_the_country_of_its_sentence_and_never_one_of_two(
     assert posts("他抵达越南。总统阿里夫迎接。") == [("阿里夫", "越南", "总统")]
 
 
+def test_an_office_that_other_states_have_too_is_chinas_only_where_its_holder_is() -> None:
+    assert posts("李克强总理会见泰国总理阿里夫。阿里夫总理表示欢迎。") == [("李克强", "国务院", "总理"), ("阿里夫", "泰国", "总理")]
+    assert posts("他将访问泰国、老挝，会见阿里夫国家主席。") == []
+    assert posts("会见越南客人时，吴仪副总理表示欢迎。") == [("吴仪", "国务院", "副总理")]
+
+
 def test_one_title_of_several_seats_spreads_over_a_list_of_names() -> None:
     assert posts("全国政协副主席张春生、李文博、王桂兰出席。") == [
         (n, "中国人民政治协商会议全国委员会", "副主席") for n in ("张春生", "李文博", "王桂兰")]
