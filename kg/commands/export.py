@@ -23,11 +23,15 @@ from kg.commands import output
     "--without-recorded", is_flag=True,
     help="Leave out when this ledger held a fact: two builds of the same notices then give the same file.",
 )
+@click.option(
+    "--with-evidence/--without-evidence", "evidence", default=True,
+    help="Whether to write the words that prove each fact (the default); without them the file cannot be imported.",
+)
 @output.times
 @click.option("--list", "listed", is_flag=True, help="List the formats.")
 def command(
-    graph_file: Path | None, to: str | None, out: Path | None, base: str | None, without_recorded: bool, known_on: str,
-    recorded_on: str, listed: bool,
+    graph_file: Path | None, to: str | None, out: Path | None, base: str | None, without_recorded: bool, evidence: bool,
+    known_on: str, recorded_on: str, listed: bool,
 ) -> None:
     """Write the graph in a format that other programs read. Two exports of one file are equal to the byte.
 
@@ -46,6 +50,7 @@ def command(
         raise click.UsageError("give a graph file and a format: kg export g.kg --to turtle; kg export --list lists them")
     options: dict[str, object] = {"base": base} if base else {}
     options |= {"recorded": False} if without_recorded else {}
+    options |= {} if evidence else {"evidence": False}
     format_named(to)  # said before the graph is read
     from kg import pipeline
 
@@ -55,3 +60,5 @@ def command(
         export(graph, to, sys.stdout.buffer if out is None or str(out) == "-" else out, **options)
     for warning in raised:
         output.note(f"kg: {warning.message}")
+    if not evidence:
+        output.note("kg: written without the words that prove the facts, so kg import cannot read it")

@@ -14,6 +14,7 @@ from kg.export import ExportError
 from kg.export.xml import FORBIDDEN, warn_of
 from kg.graph import KnowledgeGraph
 from ontology.mapping import Quad, Triple, quads, triples
+from ontology.schema import Evidence
 from ontology.terms import BASE, PREFIXES
 
 Statements = Callable[..., Iterator[Triple] | Iterator[Quad]]
@@ -21,7 +22,9 @@ Statements = Callable[..., Iterator[Triple] | Iterator[Quad]]
 _PREFIX = b"@prefix "
 
 
-def turtle(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True) -> None:
+def turtle(
+    graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True, evidence: bool = True
+) -> None:
     """Write the union of all notices as Turtle.
 
     Args:
@@ -29,16 +32,22 @@ def turtle(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded:
         out: a binary stream.
         base: what ids are put behind.
         recorded: whether to write when this ledger held a fact.
+        evidence: whether to write the words that prove the facts; without them the file cannot be imported, and has no
+            graph of a notice.
     """
-    _write(triples, ox.RdfFormat.TURTLE, graph, out, base, recorded)
+    _write(triples, ox.RdfFormat.TURTLE, graph, out, base, recorded, evidence)
 
 
-def ntriples(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True) -> None:
+def ntriples(
+    graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True, evidence: bool = True
+) -> None:
     """Write the union of all notices as N-Triples; arguments as for ``turtle``."""
-    _write(triples, ox.RdfFormat.N_TRIPLES, graph, out, base, recorded)
+    _write(triples, ox.RdfFormat.N_TRIPLES, graph, out, base, recorded, evidence)
 
 
-def rdfxml(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True) -> None:
+def rdfxml(
+    graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True, evidence: bool = True
+) -> None:
     """Write the union of all notices as RDF/XML, with U+FFFD for what XML forbids; arguments as for ``turtle``."""
     replaced = 0
 
@@ -56,36 +65,47 @@ def rdfxml(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded:
     def statements(*args: Any, **options: Any) -> Iterator[Triple]:
         return sayable(triples(*args, **options))
 
-    _write(statements, ox.RdfFormat.RDF_XML, graph, out, base, recorded)
+    _write(statements, ox.RdfFormat.RDF_XML, graph, out, base, recorded, evidence)
     warn_of(replaced, "rdfxml")
 
 
-def jsonld(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True) -> None:
+def jsonld(
+    graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True, evidence: bool = True
+) -> None:
     """Write the union of all notices as JSON-LD; arguments as for ``turtle``."""
-    _write(triples, ox.RdfFormat.JSON_LD, graph, out, base, recorded)
+    _write(triples, ox.RdfFormat.JSON_LD, graph, out, base, recorded, evidence)
 
 
-def nquads(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True) -> None:
+def nquads(
+    graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True, evidence: bool = True
+) -> None:
     """Write a named graph for each notice as N-Quads; arguments as for ``turtle``."""
-    _write(quads, ox.RdfFormat.N_QUADS, graph, out, base, recorded)
+    _write(quads, ox.RdfFormat.N_QUADS, graph, out, base, recorded, evidence)
 
 
-def trig(graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True) -> None:
+def trig(
+    graph: KnowledgeGraph, out: IO[bytes], *, base: str = BASE, recorded: bool = True, evidence: bool = True
+) -> None:
     """Write a named graph for each notice as TriG; arguments as for ``turtle``."""
-    _write(quads, ox.RdfFormat.TRIG, graph, out, base, recorded)
+    _write(quads, ox.RdfFormat.TRIG, graph, out, base, recorded, evidence)
 
 
 def _write(
-    statements: Statements, format: ox.RdfFormat, graph: KnowledgeGraph, out: IO[bytes], base: str, recorded: bool
+    statements: Statements, format: ox.RdfFormat, graph: KnowledgeGraph, out: IO[bytes], base: str, recorded: bool,
+    evidence: bool,
 ) -> None:
     try:
         ox.NamedNode(base + "id")
     except ValueError as error:
         raise ExportError(f"base {base!r} is no IRI ({error}): write it like https://data.example/id/") from error
     stream = _Stream(out, plain_returns=format != ox.RdfFormat.RDF_XML)
-    found = statements(graph.nodes(), graph.edges(), graph.evidence_of, base, recorded)
+    found = statements(graph.nodes(), graph.edges(), graph.evidence_of if evidence else _none, base, recorded)
     ox.serialize(found, cast("IO[bytes]", stream), format=format, prefixes={**PREFIXES, "id": base})
     stream.close_head()
+
+
+def _none(_: Iterable[str]) -> list[Evidence]:
+    return []
 
 
 class _Stream:

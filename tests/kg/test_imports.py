@@ -74,11 +74,23 @@ def test_what_is_no_export_is_said_with_what_to_do(tmp_path: Path, name: str, co
         imports.read(tmp_path / name)
 
 
-def test_an_export_without_its_evidence_is_refused(made: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", FORMS)
+def test_an_export_without_its_evidence_is_refused(made: Any, tmp_path: Path, name: str) -> None:
     graph = KnowledgeGraph(made.nodes, made.edges, made.evidence_of)
-    export(graph, "json", tmp_path / "g.json", evidence=False)
+    out = tmp_path / f"g{FORMATS[name].suffix}"
+    export(graph, name, out, evidence=False)
+    assert "副局長王桂蘭" not in out.read_text("utf-8")
     with pytest.raises(imports.ImportFileError, match="without its evidence"):
-        imports.read(tmp_path / "g.json")
+        imports.read(out)
+
+
+def test_the_command_says_that_a_file_without_evidence_cannot_be_imported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("副局长王桂兰主持全市防汛工作会议。", "utf-8")
+    run, one, out = CliRunner(), str(tmp_path / "g.kg"), str(tmp_path / "g.nq")
+    assert run.invoke(main, ["build", str(tmp_path / "a.txt"), "--into", one, "-p", "1"]).exit_code == 0
+    found = run.invoke(main, ["export", one, "--to", "nquads", "--without-evidence", "-o", out])
+    assert found.exit_code == 0
+    assert "kg import cannot read it" in found.stderr
 
 
 def test_an_export_that_is_cut_short_is_refused(made: Any, tmp_path: Path) -> None:
