@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -94,3 +95,8 @@ def test_no_name_id_or_quote_makes_an_iri_that_parsers_refuse(ident: str, name: 
         back = list(ox.parse(written(held, form), format=kind))
         assert {n.value for q in back for n in (q.subject, q.object) if isinstance(n, ox.NamedNode)} >= {BASE + "meeting-a"}
         assert all(n.value.isascii() for q in back for n in (q.subject, q.predicate, q.object) if isinstance(n, ox.NamedNode))
+
+
+def test_the_bytes_are_those_of_the_golden_file(made: Any) -> None:
+    golden = Path(__file__).with_name("made.nq")
+    assert written(KnowledgeGraph(made.nodes, made.edges, made.evidence_of), "nquads") == golden.read_bytes()
