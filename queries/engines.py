@@ -58,7 +58,7 @@ def ask(
     rows: list[Row] = []
     for one in asked.settled(params or {}):
         found = ENGINES[engine](asked, source, one)
-        # What one notice says is proved by its own words alone, whoever else says the same.
+        # What a notice states is proved by its own words, whoever else says the same; without them it does not say it.
         rows += _of_notice(found, one["notice"]) if "notice" in one else found
     return Answer(f"{asked.zh} {asked.en}", asked.columns, rows, asked.order, asked.rests_on_edges)
 
@@ -76,7 +76,8 @@ def _of_notice(rows: Iterable[Row], notice: str) -> Iterator[Row]:
     for row in rows:
         found = row.get("evidence") or ()
         assert isinstance(found, Iterable)
-        yield {**row, "evidence": [q for q in found if q.notice == notice]}
+        if own := [q for q in found if q.notice == notice]:
+            yield {**row, "evidence": own}
 
 
 # NetworkX

@@ -1,18 +1,18 @@
 // Who followed whom in a post that one person holds? 某职务的前任与后任是谁？
 // Every parameter is a string, "" where it is not given; $status is "any" or the status wanted.
-MATCH (p:Person)-[e:HOLDS]->(o:Role)<-[r:HOLDS]-(q:Person)
-WHERE o.seats = 'one' AND p.id <> q.id
+MATCH (p:Person)-[e:HOLDS]->(o:Role)
+WHERE o.seats = 'one'
   AND ($role = '' OR o.id = $role)
   AND ($title = '' OR o.title = $title)
+  AND ($status = 'any' OR e.status = $status)
+MATCH (:Person)-[s:HOLDS]->(o)
+WHERE ($status = 'any' OR s.status = $status)
+  AND coalesce(s.began, s.proved_first) > coalesce(e.began, e.proved_first)
+WITH p, e, o, min(coalesce(s.began, s.proved_first)) AS next
+MATCH (q:Person)-[r:HOLDS]->(o)
+WHERE ($status = 'any' OR r.status = $status)
+  AND coalesce(r.began, r.proved_first) = next AND q.id <> p.id
   AND ($person = '' OR p.id = $person OR q.id = $person)
-  AND ($status = 'any' OR (r.status = $status AND e.status = $status))
-  AND coalesce(e.began, e.proved_first) < coalesce(r.began, r.proved_first)
-  AND NOT EXISTS {
-    MATCH (n:Person)-[s:HOLDS]->(o)
-    WHERE ($status = 'any' OR s.status = $status)
-      AND coalesce(s.began, s.proved_first) > coalesce(e.began, e.proved_first)
-      AND coalesce(s.began, s.proved_first) < coalesce(r.began, r.proved_first)
-  }
 OPTIONAL MATCH (o)-[:AT]->(b:Bureau)
 WITH p, e, o, r, q, b
 WHERE $bureau = '' OR b.id = $bureau
