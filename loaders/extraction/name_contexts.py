@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.extraction import names
@@ -94,6 +94,22 @@ def words_before(
     if any(at + k in title_starts for k in (2, 3)):
         return 0.5, "bare"
     return 0.0, ""
+
+
+#: Where anything that ``words_after`` looks for may stand.
+_MAY_SPEAK = re.compile(
+    rf"(?=(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
+)
+
+
+def speaking(text: str, title_starts: Iterable[int]) -> bytearray:
+    """For each offset, and one more, 1 where ``words_after`` may say something of a name that ends there."""
+    out = bytearray(len(text) + 1)
+    for m in _MAY_SPEAK.finditer(text):
+        out[m.start()] = 1
+    for at in title_starts:
+        out[at] = 1
+    return out
 
 
 def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int = 12) -> tuple[float, str]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from loaders.extraction import names
 from loaders.extraction.name_contexts import Candidate, in_any
 
-_ITEM = rf"[\u3400-\u9fff{names.DOTS}]+(?:[（(][^（）()\n]{{1,20}}[)）])?"
-_LIST = re.compile(rf"{_ITEM}(?:(?:、|[ \t\u3000]{{1,3}}){_ITEM})+")
+_ITEM = rf"[\u3400-\u9fff{names.DOTS}]++(?:[（(][^（）()\n]{{1,20}}[)）])?"
+#: An item begins where a run of characters does: from its middle, and with less of it, nothing could match that does not so.
+_LIST = re.compile(rf"(?<![\u3400-\u9fff{names.DOTS}]){_ITEM}(?:(?:、|[ \t\u3000]{{1,3}}){_ITEM})+")
 _PART = re.compile(rf"([\u3400-\u9fff{names.DOTS}]+)(?:[（(][^（）()\n]{{1,20}}[)）])?")
 _AND = re.compile("以及|[和与及]")
 _WRITERS = re.compile(r"记者|通讯员|编辑|摄影|摄像|撰稿|作者|供稿|执笔|文字|统筹")

@@ -16,6 +16,8 @@ _DOTTED = re.compile(r"[\u3400-\u9fff]+(?:[·•‧・∙⋅･．][\u3400-\u9ff
 def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> list[Candidate]:
     """Names with a middle dot, wherever they stand."""
     out: list[Candidate] = []
+    if names.DOT.search(text) is None:
+        return out
     for m in _DOTTED.finditer(text):
         start, dot = m.start(), next(i for i in range(m.start(), m.end()) if text[i] in names.DOTS)
         for at in range(dot - 1, m.start() - 1, -1):
