@@ -63,7 +63,11 @@ def id_of(address: str, base: str = BASE) -> str:
 
 def quote_id(evidence: Evidence) -> str:
     """The id of one piece of evidence: its content's hash, so that it never changes."""
-    content = json.dumps([evidence.fact, evidence.notice, evidence.field, evidence.start, evidence.end])
+    # One clause may prove one fact twice, by two of its pieces: a name that stands in it twice.
+    content = json.dumps([
+        evidence.fact, evidence.notice, evidence.field, evidence.start, evidence.end, evidence.rule, evidence.confidence,
+        evidence.title, evidence.verb, evidence.parts, evidence.settled_by,
+    ])
     digest = base64.b32encode(hashlib.sha256(content.encode("ascii")).digest()).decode("ascii")
     return "quote-" + digest[:16].lower()
 

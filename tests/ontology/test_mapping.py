@@ -244,3 +244,9 @@ def test_an_edge_whose_evidence_is_not_at_hand_is_still_written() -> None:
     graph.extend(quads(nodes, edges, lambda _: []))
     assert {q.triple for q in graph} == found
     assert ask(graph, "ASK { id:chaired-a a gx:Chairing ; gx:status 'reported' }")
+
+
+def test_one_clause_that_proves_a_fact_by_two_of_its_pieces_is_two_annotations() -> None:
+    first = Evidence("fact-a", "notice-a", "text", 0, 9, "张春生说张春生来了", "", "by-hand", 0.9, parts=(("actor", 0, 3),))
+    second = Evidence("fact-a", "notice-a", "text", 0, 9, "张春生说张春生来了", "", "by-hand", 0.9, parts=(("actor", 4, 7),))
+    assert quote_id(first) != quote_id(second)
