@@ -65,7 +65,8 @@ def quote_id(evidence: Evidence) -> str:
     """The id of one piece of evidence: its content's hash, so that it never changes."""
     # One clause may prove one fact twice, by two of its pieces: a name that stands in it twice.
     content = json.dumps([
-        evidence.fact, evidence.notice, evidence.field, evidence.start, evidence.end, evidence.rule, evidence.confidence,
+        evidence.fact, evidence.notice, evidence.field, evidence.start, evidence.end, evidence.rule,
+        round(evidence.confidence, 6),
         evidence.title, evidence.verb, evidence.parts, evidence.settled_by,
     ])
     digest = base64.b32encode(hashlib.sha256(content.encode("ascii")).digest()).decode("ascii")
@@ -177,7 +178,7 @@ class _Plan:
         rest = iter(facts)
         while batch := list(islice(rest, _BATCH)):
             place = {fact: at for at, fact in enumerate(batch)}
-            yield sorted(self.evidence_of(batch), key=lambda e: (place[e.fact], e.notice, e.field, e.start, e.end))
+            yield sorted(self.evidence_of(batch), key=lambda e: (place[e.fact], *_place(e)))
 
     def facts_by_notice(self) -> dict[str, list[str]]:
         said: dict[str, dict[str, None]] = defaultdict(dict)
@@ -451,3 +452,8 @@ def _block(triples: list[Triple]) -> list[Triple]:
 
 def _id(row: Node | Edge) -> str:
     return row.id
+
+
+def _place(evidence: Evidence) -> tuple[str, str, int, int, str]:
+    """What the evidence of one fact is sorted by; two pieces of one clause come in the order of their ids."""
+    return evidence.notice, evidence.field, evidence.start, evidence.end, quote_id(evidence)
