@@ -314,6 +314,8 @@ def test_control_c_stops_without_a_traceback_and_keeps_what_was_read(tmp_path):
     with subprocess.Popen(
         [sys.executable, "-m", "kg.cli", "build", str(source), "--into", str(path), "-p", "2"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        # A shell's background job ignores the signal, and its children would, too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         deadline = time.monotonic() + 60
         while not _kept(path) and time.monotonic() < deadline:
