@@ -11,11 +11,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from itertools import groupby, islice
 from urllib.parse import quote as percent
@@ -23,6 +21,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from ontology.dates import date_form
 from ontology.schema import Edge, Evidence, Node, Value
 from ontology.terms import BASE, CITY, EDGE_TERMS, INSTANTS, NODE_CLASSES, SIMPLIFIED, attributes_of, full, property_of
 from ontology.text import clean
@@ -36,11 +35,6 @@ EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
 SHARED_GRAPHS = ("decisions", "entities", "inferred", "reference")
 #: Facts whose evidence is asked for at once.
 _BATCH = 1000
-_DATES = (
-    (re.compile(r"\d{4}-\d{2}-\d{2}"), "xsd:date", "time:inXSDDate"),
-    (re.compile(r"\d{4}-\d{2}"), "xsd:gYearMonth", "time:inXSDgYearMonth"),
-    (re.compile(r"\d{4}"), "xsd:gYear", "time:inXSDgYear"),
-)
 
 
 def iri(ident: str, base: str = BASE) -> str:
@@ -285,7 +279,7 @@ class _Plan:
             *(Triple(during, _term(term), self.name(ident)) for term, ident, _ in bounds),
         ])
         for _, ident, day in bounds:
-            instant, form = self.name(ident), _date_form(day)
+            instant, form = self.name(ident), date_form(day)
             dated = [Triple(instant, _term(form[1]), day_literal(day))] if form else []
             yield _block([_is_a(instant, "time:Instant"), *dated])
 
@@ -387,19 +381,8 @@ def day_literal(day: str) -> ox.Literal:
     >>> str(day_literal("2015-08")).rsplit("#", 1)[1]
     'gYearMonth>'
     """
-    form = _date_form(day)
+    form = date_form(day)
     return ox.Literal(day, datatype=_term(form[0])) if form else ox.Literal(clean(day))
-
-
-def _date_form(day: str) -> tuple[str, str] | None:
-    for pattern, datatype, instant in _DATES:
-        if pattern.fullmatch(day):
-            try:
-                date.fromisoformat(day + "-01-01"[len(day) - 4:])
-            except ValueError:
-                return None
-            return datatype, instant
-    return None
 
 
 def _literal(term: str, form: str, value: object) -> ox.Literal:
