@@ -17,7 +17,7 @@ import loaders
 from kg import graphfile, hindsight, identity, workers
 from kg.ledger import Ledger
 from loaders.facts import Facts, Notice
-from loaders.readers import Fault, read
+from loaders.readers import Fault, Meter, read
 from ontology.schema import Evidence
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ Sources = str | Path | Iterable[str | Path]
 
 #: A transaction holds at most so many notices, or what came in so many seconds: what a kill can lose.
 _BATCH, _SECONDS = 200, 2.0
+#: Seconds between two words on how far it has come.
+_TOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class BuildReport:
     ``notices`` were read; of them ``new`` came under a new key, ``changed`` with another text under a known key,
     ``known`` were held already, ``again`` were held but say something else under the present rules. ``facts`` is what
     the ledger holds now, ``older`` how many of the known notices were read with other rules than the present ones.
+    ``share`` says how much of the sources has been read, from 0 to 1; None where a pipe does not tell its length.
     """
 
     notices: int = 0
@@ -48,6 +51,7 @@ class BuildReport:
     faults: int = 0
     facts: int = 0
     seconds: float = 0.0
+    share: float | None = None
 
 
 OnFault = Callable[[Fault], None]
@@ -175,10 +179,26 @@ def feed(
     rules = rules_version()
     # A build that finds nothing new leaves no trace, not even of itself.
     run = ledger.cut_short(label, rules)
-    report = BuildReport()
-    counted = _Counts()
-    notices = read(names, fields=fields, strict=strict, on_fault=fault, stdin=stdin)
-    wanted = _unknown(ledger, notices, again, rules, counted)
+    counted, meter, told = _Counts(), Meter(), time.monotonic()
+
+    def tell() -> BuildReport:
+        nonlocal told
+        told = time.monotonic()
+        report = replace(counted.report(faults, told - started), share=meter.share)
+        if progress is not None:
+            progress(report)
+        return report
+
+    notices = read(names, fields=fields, strict=strict, on_fault=fault, stdin=stdin, meter=meter)
+
+    def read_now() -> Iterator[Notice]:
+        for notice in notices:
+            # Notices that are held already are not written, but take their time to read.
+            if time.monotonic() - told > _TOLD:
+                tell()
+            yield notice
+
+    wanted = _unknown(ledger, read_now(), again, rules, counted)
     waiting: list[workers.Found] = []
 
     def write() -> None:
@@ -201,9 +221,7 @@ def feed(
                 if len(waiting) >= _BATCH or time.monotonic() - since > _SECONDS:
                     write()
                     since = time.monotonic()
-                    report = counted.report(faults, time.monotonic() - started)
-                    if progress is not None:
-                        progress(report)
+                    tell()
         finally:
             # Also when stopped by hand: what has been extracted is kept.
             write()
@@ -211,10 +229,7 @@ def feed(
         with ledger.writing():
             ledger.finish(run)
     facts = int(ledger.one("SELECT count(DISTINCT fact) FROM statements WHERE recorded_until IS NULL"))
-    report = replace(counted.report(faults, time.monotonic() - started), facts=facts)
-    if progress is not None:
-        progress(report)
-    return report
+    return replace(tell(), facts=facts)
 
 
 def extracted(

@@ -47,20 +47,17 @@ def command(
 
     named = output.fields_of(fields)
     read(sources, fields=named)
-    progress = output.Progress()
-    with Ledger.open(into, create=True) as ledger:
+    with Ledger.open(into, create=True) as ledger, output.Progress() as progress:
         try:
             report = pipeline.feed(
                 ledger, sources, processes=processes, fields=named, again=again, progress=progress,
-                on_fault=progress.fault,
+                on_fault=output.say_fault,
             )
         except KeyboardInterrupt:
-            progress.clear()
             output.note(f"what was read is kept in {into}: run the same command again to go on")
             raise
-        progress.clear()
-        output.note("settling who is who")
-        resolved = pipeline.settle(ledger)
+        with progress.step("settling who is who"):
+            resolved = pipeline.settle(ledger)
     kinds = Counter(n.kind for n in resolved.nodes)
     copies = sum(e.kind == "COPY_OF" for e in resolved.edges)
     held: dict[str, object] = {"notices": kinds["Notice"], "copies": copies}

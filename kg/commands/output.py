@@ -159,29 +159,45 @@ def say_fault(fault: Fault) -> None:
 
 
 class Progress:
-    """How far a build has come: a line that moves on a terminal, else a line now and then."""
+    """How far a build has come: a bar on standard error, which moves on a terminal; else a line now and then, and the
+    bar as it stands at the end."""
 
     def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True, width=None if sys.stderr.isatty() else 100)
+        self._bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[counts]}"),
+            TimeElapsedColumn(), console=console,
+        )
+        self._reading = self._bar.add_task("reading notices", total=None, counts="")
+        self._live = console.is_terminal
         self._said = time.monotonic()
 
+    def __enter__(self) -> Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
     def __call__(self, report: BuildReport) -> None:
-        line = f"{report.notices} notices read, {report.new} new, {report.faults} faults, {report.seconds:.0f} s"
-        if self._live:
-            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
-        elif time.monotonic() - self._said > 10:
+        counts = f"{report.notices} read, {report.new} new, {report.faults} faults"
+        total = None if report.share is None else 1.0
+        self._bar.update(self._reading, total=total, completed=report.share or 0.0, counts=counts)
+        if not self._live and time.monotonic() - self._said > 10:
             self._said = time.monotonic()
-            note(line)
+            share = "" if report.share is None else f"{report.share:.0%} of the sources: "
+            note(f"{share}{counts}, {report.seconds:.0f} s")
 
-    def fault(self, fault: Fault) -> None:
-        """Say a fault on a line of its own."""
-        self.clear()
-        say_fault(fault)
-
-    def clear(self) -> None:
-        """Take the moving line away."""
-        if self._live:
-            click.echo("\r\x1b[K", err=True, nl=False)
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Show one more step, which cannot say how far it has come."""
+        self._bar.stop_task(self._reading)
+        task = self._bar.add_task(name, total=None, counts="")
+        yield
+        self._bar.update(task, total=1.0, completed=1.0)
 
 
 def fields_of(given: str | None) -> dict[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,9 +15,28 @@ from loaders.readers.fields import NAMES, parse_fields
 from loaders.readers.registry import FORMATS, Format, format_of, in_folders
 from loaders.readers.sources import STDIN, Found, Item, Labels, Root, file_item, files_of, roots_of, stdin_item
 
-__all__ = ["FORMATS", "Fault", "Format", "Item", "ReadError", "parse_fields", "read"]
+__all__ = ["FORMATS", "Fault", "Format", "Item", "Meter", "ReadError", "parse_fields", "read"]
 
 _LOG = logging.getLogger("guanxi.readers")
+
+
+@dataclass(slots=True)
+class Meter:
+    """How far the reading has come, in bytes as they lie on the disk; ``total`` is None where a pipe is read."""
+
+    done: int = 0
+    total: int | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The share that has been read, from 0 to 1, or None where it cannot be known.
+
+        >>> Meter(50, 200).share
+        0.25
+        """
+        if self.total is None:
+            return None
+        return min(1.0, self.done / self.total) if self.total else 1.0
 
 
 def read(
@@ -26,6 +46,7 @@ def read(
     strict: bool = False,
     on_fault: Callable[[Fault], None] | None = None,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Notice]:
     """Stream the notices of files, folders and standard input.
 
@@ -39,6 +60,7 @@ def read(
         strict: raise at the first fault instead of going on.
         on_fault: called with each fault as it is found; without it they are logged as warnings.
         stdin: what "-" means, if not ``sys.stdin.buffer``.
+        meter: told, as notices are taken, how many bytes have been read.
 
     Raises:
         ReadError: at the call, for a source that is not there or cannot be read, a folder with nothing to read in it,
@@ -62,14 +84,24 @@ def read(
     for root in roots:
         if root.folder and not any(isinstance(found, Found) for found in files_of(root, in_folders)):
             raise ReadError(f"no notices in {root.given}: put files there that end in {_endings()}")
-    return _stream(roots, STDIN in named, fields or {}, strict, on_fault or _log, stdin)
+    meter = meter or Meter()
+    if STDIN not in named and not any(root.pipe for root in roots):
+        meter.total = sum(_size(found) for root in roots for found in files_of(root, in_folders))
+    return _stream(roots, STDIN in named, fields or {}, strict, on_fault or _log, stdin, meter)
+
+
+def _size(found: Found | Fault) -> int:
+    try:
+        return found.path.stat().st_size if isinstance(found, Found) else 0
+    except OSError:
+        return 0
 
 
 def _stream(
     roots: list[Root], from_stdin: bool, fields: Mapping[str, str], strict: bool, on_fault: Callable[[Fault], None],
-    stdin: BinaryIO | None,
+    stdin: BinaryIO | None, meter: Meter,
 ) -> Iterator[Notice]:
-    for out in _everything(roots, from_stdin, fields, stdin):
+    for out in _everything(roots, from_stdin, fields, stdin, meter):
         if isinstance(out, Notice):
             yield out
         elif strict:
@@ -79,7 +111,7 @@ def _stream(
 
 
 def _everything(
-    roots: list[Root], from_stdin: bool, fields: Mapping[str, str], stdin: BinaryIO | None
+    roots: list[Root], from_stdin: bool, fields: Mapping[str, str], stdin: BinaryIO | None, meter: Meter
 ) -> Iterator[Notice | Fault]:
     labels = Labels(roots)
     for root in roots:
@@ -98,7 +130,11 @@ def _everything(
                 reason = f"the file cannot be opened ({(e.strerror or str(e)).lower()})"
                 yield item.fault("", reason, "check that it is there and may be read")
                 continue
-            yield from _read_item(item, head)
+            before = meter.done
+            for out in _read_item(item, head):
+                meter.done = max(meter.done, before + item.position)
+                yield out
+            meter.done = before + _size(found)
     if from_stdin:
         yield from _read_item(*stdin_item(stdin or sys.stdin.buffer, fields))
 

@@ -52,6 +52,13 @@ class ByteStream:
             self.broken = f"reading stopped ({e.strerror or e})"
         return b""
 
+    def position(self) -> int:
+        """How many bytes of the file have been read, as it lies on the disk; 0 where that cannot be told."""
+        try:
+            return (self._under or self._raw).tell()
+        except (OSError, ValueError):
+            return 0
+
     def close(self) -> None:
         """Close the file behind it (standard input stays open)."""
         self._raw.close()
@@ -86,6 +93,11 @@ class Item:
     def broken(self) -> str:
         """Why the bytes ended too early, or ""."""
         return next((s.broken for s in self._streams if s.broken), "")
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file have been read."""
+        return max((s.position() for s in self._streams), default=0)
 
     def open(self) -> ByteStream:
         """The file's bytes from the start, unzipped."""

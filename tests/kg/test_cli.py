@@ -76,6 +76,9 @@ def test_build_prints_a_table_and_keeps_the_notices(notice, tmp_path):
     assert {"notices": "1", "people": "2", "meetings": "1", "cities": "1"}.items() <= counted.items()
     assert {"bureaus", "posts", "campaigns", "facts", "seconds"} <= set(counted)
     assert "1 new" in out(done)
+    bar, = (line for line in err(done).splitlines() if line.startswith("reading notices"))
+    assert "━━━" in bar
+    assert "100%" in bar
     again = kg("build", notice, "--into", tmp_path / "g.kg", "--json")
     assert json.loads(out(again))["read"]["known"] == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import signal
@@ -144,7 +145,16 @@ def test_progress_is_told_while_it_is_made(file, tmp_path, monkeypatch):
     monkeypatch.setattr(pipeline, "_BATCH", 5)
     told = []
     feed(tmp_path / "g.kg", file(12), processes=1, progress=told.append)
-    assert [r.new for r in told] == [5, 10, 12]
+    assert list(dict.fromkeys(r.new for r in told if r.new)) == [5, 10, 12]
+    shares = [r.share for r in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_a_pipe_does_not_tell_how_much_of_it_is_read(tmp_path):
+    told = []
+    feed(tmp_path / "g.kg", "-", stdin=io.BytesIO('{"text": "会议由张春生主持。"}'.encode()), processes=1, progress=told.append)
+    assert [r.share for r in told] == [None]
 
 
 def test_stopping_by_hand_keeps_what_was_read(file, tmp_path, monkeypatch):

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from loaders.facts import Notice
-from loaders.readers import FORMATS, Fault, Item, ReadError, read, registry
+from loaders.readers import FORMATS, Fault, Item, Meter, ReadError, read, registry
 from loaders.readers.sniffing import sniff
 
 LINE = '{"text": "会议由张春生主持。"}\n'
@@ -270,3 +270,22 @@ def test_a_broken_added_format_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.minutes").write_text("会议由张春生主持。", encoding="utf-8")
     with pytest.raises(ReadError, match=r"the reader for \.minutes from no_such_package"):
         list(read([tmp_path]))
+
+
+def test_a_meter_tells_how_much_of_the_bytes_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(LINE * 5000, encoding="utf-8")
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(TEXT.encode()))
+    meter = Meter()
+    notices = read([tmp_path], meter=meter)
+    assert meter.share == 0.0
+    shares = [meter.share for _ in notices]
+    assert shares == sorted(shares)
+    assert 0.0 < shares[0] < shares[2500] < 1.0
+    assert meter.share == 1.0
+    assert meter.total == sum(p.stat().st_size for p in tmp_path.iterdir())
+
+
+def test_a_meter_knows_no_share_of_a_pipe() -> None:
+    meter = Meter()
+    assert len(list(read(["-"], stdin=io.BytesIO(LINE.encode()), meter=meter))) == 1
+    assert meter.share is None
