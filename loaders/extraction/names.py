@@ -22,11 +22,11 @@ _COMPOUND = frozenset(
 #: Two surnames of a married woman that are common enough to be known by heart.
 _MARRIED = frozenset("范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 陈李 张蔡".split())
 #: Characters that stand in no given name.
-_NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今")
+_NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今做着")
 #: Words after which a name has surely ended, whatever they begin with.
 _STRONG = (
     "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作(?=关于|的|《|“|主题|题|报告|工作|重要|学术|专题|大会|交流|"
-    "发言|总结|典型|表态|点评|说明)|做(?=主题|题|报告|工作|重要|学术|专题|大会|交流|发言|总结|典型|表态|点评|说明)|作重要|作说明|"
+    "发言|总结|典型|表态|点评|说明)|做(?!好|大|强|实|事|人|工)|作重要|作说明|"
     "作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
     "率|率领|带领|带队|一行|同志|先生|女士|博士|夫人|教授|老师|校长|院长|会见|会谈|拜会|看望|慰问|调研|考察|视察|检查|访问|前往|"
     "抵达|来到|走进|深入|先后|分别|共同|首先|最后|随后|"
@@ -35,15 +35,24 @@ _STRONG = (
     "着重|侧重|辞去|犯(?=[^，。]{1,12}罪)|违反|涉嫌|受贿|案|简历|男|女|转达|听取|肯定|感谢|希望|祝贺|回顾|充分|重点|亲切|亲自|实地|专程|主任|书记|局长|部长|"
     "主席|总理|总书记|委员|副|兼|时(?=[，,、说表指强]|$)|一道|热情|专门|高度|双方|举行|通电话|称(?=[，：“,:])|多次|不久前|想(?=在|"
     "要|让|通过|把)|续任|今天|今日|今晨|昨天|昨日|日前|近日|当天|当日|本月|原任|曾任|现任|时任|上将|中将|少将|准将|大校|海军|"
-    "空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的"
+    "空军|陆军|何时|能否|是否|会否|要|会|今|昨|上午|下午|是|有|给|让|被|获|来|去|的|"
+    # Adverbs and verbs of one character that also end given names: what stands behind them tells.
+    "受(?!益|民|天|之)|乘(?=坐|车|机|船|包机|专机|高铁)|致(?=辞|词|开幕|闭幕|欢迎|答谢|贺|电|信|函|祝|感谢|以)|互(?=致|派|相|赠)|均|都(?=没|要|不|是|"
+    "在|已|将|未|会|有|能|对|表|参|出|来|曾|认|应|可|从)|身(?=处|为|着|穿)|老(?=校长|书记|师|教授|先生|部长|院长|主任|同志|主席|总理|将军)|"
+    "日前|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托"
 )
 _STRONG_RE = re.compile(_STRONG)
+#: What stands behind 等 where it closes a list: how many they are, or what.
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十几多数百]{1,3}余?[位人名]|领导|同志|人|教授|参|专家|学者|代表|嘉宾|老师|校领导|院领导|党和国家")
 _VERB = re.compile(
     "主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|"
     "考察|先后|分别|在|为|任|当选"
 )
 #: Single characters of that list that also stand inside given names.
-SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会作")
+SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会作受乘致互均都做老")
+#: Those that always take something behind them: before an opening bracket or a number they are no part of the name.
+_OPENING = frozenset("率就在对向与和同及为将于从由任因以到赴给让被获受乘致做")
+_OPENERS = frozenset("“‘《〈「『（(")
 _STOP = frozenset("，。、；：！？,.;:!?()（）[]【】《》〈〉“”‘’\"'「」『』—-–…/|\n\t \u3000·•")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+")
 
@@ -139,12 +148,16 @@ _NOT_NAMES = frozenset((
     "时候 权威 权力 甘肃 水平 祝贺 祝福 祝愿 祝寿 荣幸 荣获 荣立 荣誉 关怀 安抚 陈述 呼唤 封锁 容纳 晋升 晋级 周旋 施政 敬礼 明确 "
     "宣言 查明 查清 保健 双拥 廉政 顾问 文明 阳光 应邀 应约 代表 任命 任职 任免 保护 高喊 敬佩 敬仰 许诺 言辞 党课 党友 单张 官派 "
     "荣退 荣休 席就座 席位 齐声 鱼饼 来访 来信 来电 来函 向阳 成就 方针 项目 项目部 石头 米粉 花钱 车辆 车站 白天 毛病 牛奶 马路 高考 高速 高铁 高端 高效 "
-    "高速公路 "
+    "高速公路 高强度 贺信 贺电 官邸 官网 官兵 官员 官方 "
     "党员 党费 党史 党建 关爱 关停 安置 安保 安防 商贸 商户 农户 农民 农村 农民工 水务 水电 林区 林权 江水 湖区 海外 海关 海事 海归 "
     "海上 田间 谷物 粮食 宫颈 甘蔗 盛典 盛会 盛况 强化 强大 强烈 强国 强军 宣讲 宣传 宣誓 谈判 谈话 查看 查阅 钟情 简报 简介 简历 "
     "简政 原则 原则上 成功 方式 赞扬 高兴 保民生 保资源 保生态 时需 时度效 左三 左后 计划 计生 展示 展览 展会 通告 通知 通报 通讯 "
     "能量 能手 耿直 秋收 冬训 夏收 夏令营 夏粮 雷锋 雷电 乐队 乐园 乐器 时尚 时政 时评 于此"
 ).split())
+
+
+#: Those of them that a longer run of characters is not a name of either, whatever follows.
+_SAID = frozenset("贺信 贺电 来信 来电 来函 高喊 通知 通报 通告 查处 连日 祝贺 祝愿 祝福 荣获 任命 任职 应邀 应约 陈述 宣读 时任 现任 党课".split())
 
 
 @cache
@@ -157,7 +170,7 @@ _PLACE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫�
 
 
 #: Surnames that are far oftener a preposition, adverb or conjunction.
-_FUNCTION = frozenset("和于时从曾应向同与由对将以为在关就会有要经过并随但被把将任")
+_FUNCTION = frozenset("都和于时从曾应向同与由对将以为在关就会有要经过并随但被把将任")
 
 
 def weakness(name: str) -> float:
@@ -172,6 +185,8 @@ def weakness(name: str) -> float:
         return 5.0
     if name[0] in _CONJUNCTIONS:
         return 3.0
+    if name[1] == "老" or (len(name) == 3 and name[1] in "村镇乡" and name[2] == "人"):
+        return 5.0  # 何老|师, 余村|人
     if name[0] in _FUNCTION:
         against += 0.7 if name[0] in "曾于任应时" else 1.6
     elif name[0] in _surnames()[2]:
@@ -181,6 +196,8 @@ def weakness(name: str) -> float:
             against += 0.8
         if name[:2] in every and name[:2] not in _surnames()[1]:
             against += 1.6 if is_frequent_word(name[:2]) else 1.0
+        if name[:2] in _SAID:
+            against += 3.0
         if name[1:] in after and is_frequent_word(name[1:]):
             against += 1.1
     if len(name) == 4 and name[:2] not in _surnames()[1] and any(name[i : i + 2] in every for i in range(3)):
@@ -213,7 +230,7 @@ def boundary(text: str, at: int) -> float:
         # 和 joins things, so a verb right behind it makes it the name's own: 罗富和出席.
         if m.group() in ("和", "与", "及", "同") and _VERB.match(text, at + 1):
             return 0.3
-        if m.group() == "等" and (_VERB.match(text, at + 1) or text.startswith(("领导", "同志", "人", "教授", "参"), at + 1)):
+        if m.group() == "等" and (_VERB.match(text, at + 1) or _COUNTED.match(text, at + 1)):
             return 2.0
         # A lone 和 or 与 may also be the name's own character or begin a longer word (和平, 与会).
         return 1.2 if len(m.group()) == 1 and text[at] in SOFT else 2.0
@@ -223,6 +240,19 @@ def boundary(text: str, at: int) -> float:
         if len(word) == size and word in after:
             return 1.0
     return 0.3 if text[at : at + 2] in every else 0.0
+
+
+def _opens(text: str, end: int) -> bool:
+    """Whether the character before ``end`` takes what stands behind it: a quotation or a number (尤权向|“两航”, 李希于|9月)."""
+    return text[end - 1] in _OPENING and end < len(text) and (text[end] in _OPENERS or text[end].isdigit())
+
+
+def _all_of(text: str, start: int, end: int) -> bool:
+    """Whether the character before ``end`` speaks of several who were named (甲局长张敏、乙局长赵强|均前往)."""
+    if text[end - 1] not in "均都":
+        return False
+    clause = re.split("[，。；：！？\n]", text[max(0, start - 60) : start])[-1]
+    return any(c in "、和与及" for c in clause)
 
 
 def _crosses(text: str, end: int) -> bool:
@@ -277,10 +307,10 @@ def likely_ends(text: str, start: int, limit: int, known: frozenset[str] = froze
         score = boundary(text, end)
         if score < 3.0 and _crosses(text, end):
             score -= 0.3 if score >= 2.0 else 1.5
-        if length == 4 and size == 1 and (score < 1.0 or any(s >= 1.0 for s, _ in best)):
+        if length == 4 and size == 1 and (score < 1.0 or given[-1] in SOFT or any(s >= 1.0 for s, _ in best)):
             continue  # two surnames only where no shorter name leaves a clean end
-        if length == size + 2 and given[-1] in SOFT and boundary(text, end) < 3.0:
-            score -= 1.1 if given[-1] in "同与从向对及" else 0.6
+        if length == size + 2 and given[-1] in SOFT and (boundary(text, end) < 3.0 or _opens(text, end)):
+            score -= 2.2 if _opens(text, end) or _all_of(text, start, end) else 1.1 if given[-1] in "同与从向对及受" else 0.6
         best.append((score, end))
     if not best:
         return start, 0.0, _NONE
@@ -360,6 +390,8 @@ def foreign_end(text: str, start: int, limit: int) -> int:
             break
         # A strong word ends the name, unless its first character reads on by sound (特维延科 has no verb inside).
         least = 1 if any(c in DOTS for c in text[start:end]) else 2
+        if part >= 3 and char in "和与及同":
+            break
         if part >= least and (ends := boundary(text, end)) >= 1.0 and not (char in SOUND and ends < 1.3 and _sounds_on(text, end)):
             break
         if part >= least and text[end : end + 2] in _words()[0] and not set(text[end : end + 2]) <= SOUND and not _VERB.match(text, end + 1):

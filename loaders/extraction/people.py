@@ -133,11 +133,13 @@ def _judged(
             return Candidate(at, sound, 3.9, "person-sound")
     if ends <= 0.0 and rule == "title" and limit - at >= 3:
         end, ends = at + names.surname_at(text, at) + 2, 0.5
-        if text[end - 1] in names.SOFT or end > limit or not names.is_han(text[at:end]):
+        if text[end - 1] in names.SOFT or end > limit or not names.is_han(text[at:end]) or set(text[at:end]) & set("的了着做"):
             return None
     if ends <= 0.0 or end - at < 2:
         return None
     name = text[at:end]
+    if len(name) < 4 and names.is_common_word(text[at : at + 4]):
+        return None  # 高瞻远|瞩
     right, how = words_after(text, end, title_starts)
     score = left + right + min(ends, 2.0) * 0.3
     given = rule in ("title", "appointment", "list")
