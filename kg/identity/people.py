@@ -1,37 +1,41 @@
 """Which mentions of a name are one person.
 
-The rule is careful: one name in one line of office is one person, and so is a name that no two people bear; everything
-else stays apart until something settles it. A wrong merge says of one official what another did.
+One name in one line of office is one person; whether two lines are one person's is decided by the sum of the evidence
+(``agreement``), and so is where a mention belongs that no post is said of. A wrong merge says of one official what
+another did, so that where the evidence is not enough the two stay apart.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from kg.identity import agreement
 from kg.identity.material import Forest, Page
 from kg.identity.names import bureau_key, line_of, relative_bureau
+from kg.identity.trails import Held, Trail, seat_of_many
 from loaders.extraction import gazetteer
+from loaders.facts import AppointmentFact, PersonFact, RoleFact
 
 #: Offices of state: held at no body, and known to be one office by their name alone.
 OFFICES_OF_STATE = frozenset(("国家主席", "国家副主席", "国务委员", "国家荣誉主席", "国家名誉主席"))
-#: Held by so many at one body that the same name may be two people's.
-_MANY = frozenset(
-    "代表 委员 人大代表 政协委员 党员 党代表 学生 同学 记者 教师 老师 职工 员工 干部 民警 会员 成员 队员".split()
-)
-#: A person whom so large a part of the notices with posts mean is the one meant where no post is said.
-_DOMINANT, _DOMINANT_NOTICES = 0.8, 3
+#: Where several bear a name, a mention with no post goes to the likeliest who is so many bits ahead of the next.
+_AHEAD = 3.0
+#: The least sum for a mention with no post: a notice leaves the post out of whom its readers know.
+_KNOWN = 4.0
+#: A notice that names more people than this says nothing of who keeps whose company.
+_CROWD = 400
 
 
 @dataclass(slots=True)
-class _Seen:
-    """One name in one notice: the lines of office it is put in, and the bodies whose business it takes part in."""
+class Voice:
+    """One name in one text, its copies with it: the lines of office it is put in, and what it shows."""
 
-    notice: str
     group: str
-    lines: set[str] = field(default_factory=set)
-    around: set[str] = field(default_factory=set)
+    lines: set[str]
+    around: set[str]
+    trail: Trail
 
 
 def people(pages: Sequence[Page]) -> dict[tuple[str, str], str]:
@@ -40,26 +44,72 @@ def people(pages: Sequence[Page]) -> dict[tuple[str, str], str]:
     Args:
         pages: the notices, in an order that does not depend on the order of reading.
     """
-    by_name: dict[str, list[_Seen]] = defaultdict(list)
-    for page in pages:
-        seen = {name: _Seen(page.id, page.group) for name in page.people()}
-        for _, post in page.posts():
-            line = _line(page, post.bureau, post.title)
-            if line:
-                seen[post.person].lines.add(line)
-        issuers = {line_of(bureau_key(b)) for b in page.issuers() if not relative_bureau(b)}
-        for _, part in page.participation():
-            if part.who in seen:
-                seen[part.who].around |= {
-                    line_of(bureau_key(b)) for b in page.conveners(part.meeting) if not relative_bureau(b)
-                } | issuers
-        for name, one in seen.items():
-            by_name[name].append(one)
     out: dict[tuple[str, str], str] = {}
-    for name, mentions in by_name.items():
-        for notice, key in _settle(name, mentions):
-            out[notice, name] = f"{name}|{key}"
+    groups = {page.id: page.group for page in pages}
+    for name, heard in voices(pages).items():
+        settled = _settle(name, heard)
+        for voice in heard.values():
+            for notice in voice.trail.notices:
+                out[notice, name] = f"{name}|{settled[groups[notice]]}"
     return out
+
+
+def voices(pages: Iterable[Page], only: str = "") -> dict[str, dict[str, Voice]]:
+    """By name, what each text shows of the person it means, by the id of the text's original.
+
+    Args:
+        pages: the notices.
+        only: a name, where no other is wanted.
+    """
+    out: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for page in pages:
+        names = page.people()
+        if only and only not in names:
+            continue
+        company = set(names) if len(names) <= _CROWD else set()
+        day = page.kept.published
+        issuers = {line_of(bureau_key(b)) for b in page.issuers() if not relative_bureau(b)}
+        here: dict[str, Voice] = {}
+        for name in (only,) if only else names:
+            voice = here[name] = out[name].get(page.group) or Voice(page.group, set(), set(), Trail(page.group))
+            out[name][page.group] = voice
+            voice.trail.notices.add(page.id)
+            voice.trail.company |= company
+            voice.trail.days |= {day} if day else set()
+        for _, post in page.posts():
+            if (known := here.get(post.person)) is not None:
+                known.trail.posts.update(_held(page, post))
+                if line := _line(page, post.bureau, post.title):
+                    known.lines.add(line)
+        for _, part in page.participation():
+            if (known := here.get(part.who)) is not None:
+                known.around |= issuers
+                known.around.update(
+                    line_of(bureau_key(b)) for b in page.conveners(part.meeting) if not relative_bureau(b)
+                )
+        for statement in page.layer("people"):
+            item = statement.item
+            if isinstance(item, PersonFact) and (known := here.get(item.name)) is not None:
+                known.trail.notes.update((k, v) for k, v in (("gender", item.gender), ("ethnicity", item.ethnicity)) if v)
+        for known in here.values():
+            known.trail.around |= known.around
+    return out
+
+
+def _held(page: Page, post: RoleFact | AppointmentFact) -> Iterator[Held]:
+    key = bureau_key(post.bureau) if post.bureau else ""
+    if key and relative_bureau(post.bureau):
+        key = f"{page.kept.digest}:{key}"
+    published = page.kept.published
+    if isinstance(post, AppointmentFact):
+        yield Held(key, post.title, post.date or published, post.action in ("appointed", "elected") and
+                   post.status == "reported")
+    elif post.began or post.ended:
+        for day in (post.began, post.ended):
+            if day:
+                yield Held(key, post.title, day)
+    else:
+        yield Held(key, post.title, "" if post.former else published, not post.former)
 
 
 def _line(page: Page, bureau: str, title: str) -> str:
@@ -71,7 +121,7 @@ def _line(page: Page, bureau: str, title: str) -> str:
     key = bureau_key(bureau)
     if relative_bureau(bureau):
         return f"{page.kept.digest}:{key}"
-    if title in _MANY and not key.startswith("中共中央政治局"):
+    if seat_of_many(key, title):
         return ""
     return line_of(key)
 
@@ -85,59 +135,58 @@ def unmistakable(name: str) -> bool:
     return "·" in name or (len(name) >= 4 and not gazetteer.is_surname(name[:2]))
 
 
-def _settle(name: str, mentions: Iterable[_Seen]) -> list[tuple[str, str]]:
-    """For the mentions of one name, each notice with the key of its person."""
-    mentions = list(mentions)
-    if unmistakable(name):
-        return [(m.notice, "") for m in mentions]
-    # Copies of one text mean one person.
-    voices: dict[str, _Seen] = {}
-    for m in mentions:
-        voice = voices.setdefault(m.group, _Seen(m.group, m.group))
-        voice.lines |= m.lines
-        voice.around |= m.around
-    key = _posted(voices.values())
-    key |= _unposted([v for v in voices.values() if not v.lines], list(voices.values()), key)
-    return [(m.notice, key[m.group]) for m in mentions]
-
-
-def _posted(voices: Iterable[_Seen]) -> dict[str, str]:
+def lines_of(heard: Mapping[str, Voice]) -> tuple[dict[str, str], dict[str, Trail]]:
+    """The texts that say a post, each with the key of its line of office, and the trail of each line."""
     forest = Forest()
-    posted = [v for v in voices if v.lines]
+    posted = [v for v in heard.values() if v.lines]
     for v in posted:
         first, *rest = sorted(v.lines)
         for line in rest:
             forest.join(first, line)
-    return {v.group: forest.find(min(v.lines)) for v in posted}
+    key = {v.group: forest.find(min(v.lines)) for v in posted}
+    trails: dict[str, Trail] = {}
+    for v in posted:
+        trails.setdefault(key[v.group], Trail(key[v.group])).take(v.trail)
+    return key, trails
 
 
-def _unposted(lone: list[_Seen], voices: list[_Seen], posted: dict[str, str]) -> dict[str, str]:
-    """Where mentions with no post belong; they say nothing about one another's person, so order plays no part."""
-    reach: dict[str, set[str]] = defaultdict(set)
-    for v in voices:
-        if v.group in posted:
-            reach[posted[v.group]] |= v.lines | v.around
-    counts = Counter(posted.values())
+def _settle(name: str, heard: Mapping[str, Voice]) -> dict[str, str]:
+    """For the texts that mean a person of one name, the key of the person."""
+    if unmistakable(name):
+        return dict.fromkeys(heard, "")
+    key, trails = lines_of(heard)
+    if len(trails) > 1:
+        first = agreement.joined(name, list(trails.values()))
+        together: dict[str, Trail] = {}
+        for line, trail in trails.items():
+            together.setdefault(first[line], Trail(first[line])).take(trail)
+        key, trails = {group: first[line] for group, line in key.items()}, together
+    lone = [v for v in heard.values() if not v.lines]
+    return key | _unposted(name, lone, key, trails) if lone else key
+
+
+def _unposted(name: str, lone: Sequence[Voice], posted: Mapping[str, str], trails: Mapping[str, Trail]) -> dict[str, str]:
+    """Where texts that say no post belong; they say nothing about one another's person, so order plays no part."""
+    reach = {key: {line_of(b) for b in trail.bodies()} | trail.around for key, trail in trails.items()}
     out: dict[str, str] = {}
-    rest: list[_Seen] = []
+    rest: list[Voice] = []
     for v in lone:
         near = [key for key, lines in reach.items() if lines & v.around]
         if len(near) == 1:
             out[v.group] = near[0]
-        elif len(counts) == 1:
-            out[v.group] = next(iter(counts))
-        elif counts and (main := max(counts, key=lambda k: (counts[k], k))) and _dominates(counts, main):
-            out[v.group] = main
+            continue
+        sums = sorted(((agreement.total(name, v.trail, trail), key) for key, trail in trails.items()), reverse=True)
+        if sums and sums[0][0] >= _KNOWN and (len(sums) == 1 or sums[0][0] - sums[1][0] >= _AHEAD):
+            out[v.group] = sums[0][1]
         else:
             rest.append(v)
     forest = Forest()
     for v in rest:
         for line in v.around:
             forest.join(f"around:{min(v.around)}", f"around:{line}")
+    together: dict[str, Trail] = {}
     for v in rest:
-        out[v.group] = forest.find(f"around:{min(v.around)}") if v.around else f"notice:{v.group}"
-    return out
-
-
-def _dominates(counts: Counter[str], main: str) -> bool:
-    return counts[main] >= _DOMINANT_NOTICES and counts[main] >= _DOMINANT * counts.total()
+        out[v.group] = key = forest.find(f"around:{min(v.around)}") if v.around else f"notice:{v.group}"
+        together.setdefault(key, Trail(key)).take(v.trail)
+    first = agreement.joined(name, list(together.values()))
+    return out | {v.group: first[out[v.group]] for v in rest}

@@ -100,19 +100,19 @@ def test_a_notice_that_gives_both_posts_joins_the_two(graph, draft):
 
 def test_bodies_named_only_from_where_a_notice_stands_are_not_one(graph, draft):
     found = graph(
-        chaired(draft, "张春生", "市教育局", "局长", key="n1"),
-        chaired(draft, "张春生", "市教育局", "局长", key="n2", meeting="秋季会议"),
+        chaired(draft, "王伟", "市教育局", "局长", key="n1"),
+        chaired(draft, "王伟", "市教育局", "局长", key="n2", meeting="秋季会议"),
     )
     assert len(found.named("Bureau", "市教育局")) == 2
-    assert len(found.named("Person", "张春生")) == 2
+    assert len(found.named("Person", "王伟")) == 2
 
 
 def test_a_seat_among_thousands_does_not_make_one_person(graph, draft):
     found = graph(
-        chaired(draft, "张春生", "全国人大", "代表", key="n1"),
-        chaired(draft, "张春生", "全国人大", "代表", key="n2", meeting="第二个会"),
+        chaired(draft, "王伟", "全国人大", "代表", key="n1"),
+        chaired(draft, "王伟", "全国人大", "代表", key="n2", meeting="第二个会"),
     )
-    assert len(found.named("Person", "张春生")) == 2
+    assert len(found.named("Person", "王伟")) == 2
 
 
 def test_a_person_with_no_post_joins_the_only_one_of_the_name(graph, draft):

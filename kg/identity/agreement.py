@@ -1,0 +1,294 @@
+"""Whether two trails of one name are one person's: a sum of weights, each the logarithm of how much likelier the
+evidence is of one person than of two (Fellegi and Sunter). The weights are estimated from data, not set by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from heapq import heapify, heappop, heappush
+from importlib import resources
+from itertools import combinations
+from math import log2, log10
+
+from kg.identity import roles
+from kg.identity.trails import Held, Trail, height, regions, span, spheres
+from loaders.extraction import gazetteer
+
+#: The least sum that makes two trails one person's: the odds are then 64 to 1.
+ENOUGH = 6.0
+#: Above these, in powers of ten of the share of people who bear it, a name is common or middling; else it is rare.
+COMMON, MIDDLING = -5.2, -6.2
+#: Of the names of the trail with fewer, how large a part the two must have in common to keep some, or the same company.
+_SOME_COMPANY, _SAME_COMPANY = 0.2, 0.5
+_MUCH_COMPANY = 3
+#: However rare a name is, it alone proves no more than this, in bits.
+_NAME_PROVES = 8.0
+#: What no one person can be: here the counts show only the faults of reading.
+_NEVER = {("seats", "two places at once"): -20.0, ("notes", "disagree"): -20.0}
+_NEAR_YEARS, _FAR_YEARS = 2, 7
+#: Of so many trails of one name only those are compared that share a body, a city or company: cost must stay linear.
+_ALL_PAIRS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One piece of evidence: what it is of, how it stands, and its weight in bits, positive for one person."""
+
+    evidence: str
+    level: str
+    weight: float
+
+
+def signs(name: str, a: Trail, b: Trail) -> list[Sign]:
+    """The evidence for and against one person, the name's commonness first.
+
+    >>> a = Trail("a", {Held("忻州市委", "书记", "2015-01-02")}, days={"2015-01-02"})
+    >>> b = Trail("b", {Held("忻州市教育局", "局长", "2013-03-01")}, days={"2013-03-01"})
+    >>> [(s.evidence, s.level) for s in signs("秦红保", a, b)]
+    [('name', 'rare'), ('place', 'one city'), ('body', 'one sphere'), ('career', 'level'), ('time', 'near'), ('seats', 'in turn')]
+    """
+    table = weights()
+    head = Sign("name", commonness(name), name_weight(name))
+    return [head, *(Sign(*pair, table.get(pair, 0.0)) for pair in levels(name, a, b))]
+
+
+def total(name: str, a: Trail, b: Trail) -> float:
+    """The sum of the weights: the logarithm (base 2) of the odds that two trails of a name are one person's."""
+    table = weights()
+    return name_weight(name) + sum(table.get(pair, 0.0) for pair in levels(name, a, b))
+
+
+def levels(name: str, a: Trail, b: Trail) -> Iterator[tuple[str, str]]:
+    """Each kind of evidence that two trails can be compared by, and how it stands; what is unknown is left out."""
+    for evidence, level in (
+        ("place", _place(a, b)), ("body", _body(a, b)), ("career", _career(a, b)), ("time", _time(a, b)),
+        ("seats", _seats_held(a, b)), ("company", _company(name, a, b)), ("notes", _notes(a, b)),
+    ):
+        if level:
+            yield evidence, level
+
+
+def _place(a: Trail, b: Trail) -> str:
+    (provinces_a, cities_a, centre_a), (provinces_b, cities_b, centre_b) = regions(a), regions(b)
+    if cities_a & cities_b:
+        return "one city"
+    if provinces_a & provinces_b:
+        return "one province"
+    if centre_a and centre_b:
+        return "centre both"
+    if provinces_a and provinces_b:
+        return "two provinces"
+    return "centre and province" if (provinces_a or centre_a) and (provinces_b or centre_b) else ""
+
+
+def _body(a: Trail, b: Trail) -> str:
+    bodies_a, bodies_b = a.bodies(), b.bodies()
+    if any(":" not in x + y and akin(x, y) for x in bodies_a for y in bodies_b):
+        return "one line"
+    if any(akin(x, y) for x in bodies_a for y in b.around) or any(akin(x, y) for x in a.around for y in bodies_b):
+        return "at its meeting"
+    spheres_a, spheres_b = spheres(a), spheres(b)
+    if spheres_a and spheres_b:
+        return "one sphere" if spheres_a & spheres_b else "two spheres"
+    return ""
+
+
+@cache
+def akin(a: str, b: str) -> bool:
+    """Whether two bodies (keys) are one, one above the other by name, or one after the other.
+
+    >>> akin("国土资源部", "自然资源部"), akin("忻州市教育局", "忻州市教育局办公室"), akin("忻州市委", "大同市委")
+    (True, True, False)
+    """
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
+        return True
+    return any((x.body, x.successor) in ((a, b), (b, a)) for x in gazetteer.lineages())
+
+
+def _career(a: Trail, b: Trail) -> str:
+    steps_a, steps_b = _steps(a), _steps(b)
+    if not steps_a or not steps_b:
+        return ""
+    early, late = sorted((steps_a, steps_b))
+    before, after = early[-1][1], late[0][1]
+    climb = after - before
+    return "level" if abs(climb) <= 1 else "down" if climb < 0 else "a step up" if climb <= 3 else "a leap up"
+
+
+def _steps(trail: Trail) -> list[tuple[str, int]]:
+    return sorted((p.day, high) for p in trail.posts if p.day and (high := height(p)) is not None)
+
+
+def _time(a: Trail, b: Trail) -> str:
+    (first_a, last_a), (first_b, last_b) = span(a.days), span(b.days)
+    if not first_a or not first_b:
+        return ""
+    if first_a <= last_b and first_b <= last_a:
+        return "overlapping"
+    years = int(max(first_a, first_b)[:4]) - int(min(last_a, last_b)[:4])
+    return "near" if years <= _NEAR_YEARS else "years apart" if years <= _FAR_YEARS else "far apart"
+
+
+def _seats_held(a: Trail, b: Trail) -> str:
+    """Of posts that each fill a person's days, whether two in two places are proved at once."""
+    seats_a, seats_b = _seats(a), _seats(b)
+    if not seats_a or not seats_b:
+        return ""
+    clash = any(x[0] != y[0] and x[1] <= y[2] and y[1] <= x[2] for x in seats_a for y in seats_b)
+    return "two places at once" if clash else "in turn"
+
+
+def _seats(trail: Trail) -> list[tuple[str, str, str]]:
+    """The posts with one seat in a province or at the centre, with the first and last day that prove each."""
+    days: dict[tuple[str, str], list[str]] = {}
+    for post in trail.posts:
+        if post.held and post.day and post.body and roles.seats(post.title, post.body) == "one":
+            provinces, cities, central = regions(Trail("", {post}))
+            where = "centre" if central else next(iter(cities or provinces), "")
+            if where:
+                days.setdefault((where, post.body), []).append(post.day)
+    return [(where, min(some), max(some)) for (where, _), some in sorted(days.items())]
+
+
+def _company(name: str, a: Trail, b: Trail) -> str:
+    if not a.company - {name} or not b.company - {name}:
+        return ""
+    part = len((a.company & b.company) - {name}) / max(1, min(len(a.company), len(b.company)) - 1)
+    return "none" if not part else "little" if part < _SOME_COMPANY else "some" if part < _SAME_COMPANY else "the same"
+
+
+def _notes(a: Trail, b: Trail) -> str:
+    said_a, said_b = dict(sorted(a.notes)), dict(sorted(b.notes))
+    both = said_a.keys() & said_b.keys()
+    return "" if not both else "agree" if all(said_a[k] == said_b[k] for k in both) else "disagree"
+
+
+# Names and weights
+
+
+@cache
+def weights() -> dict[tuple[str, str], float]:
+    """The weight of each level of each kind of evidence, in bits."""
+    return {(evidence, level): float(weight) for evidence, level, weight, *_ in _rows("weights.tsv")} | _NEVER
+
+
+@cache
+def name_weight(name: str) -> float:
+    """What it says for one person, in bits, that two trails have this name: little where many people bear it.
+
+    >>> name_weight("王伟") < 0 < name_weight("谌贻琴")
+    True
+    """
+    return max(-_NAME_PROVES, min(_NAME_PROVES, -weights()["name", "bearers"] - share(name) * log2(10)))
+
+
+@cache
+def _counts() -> dict[str, dict[str, int]]:
+    out: dict[str, dict[str, int]] = {"surname": {}, "given": {}, "length": {}}
+    for kind, form, count in _rows("name_counts.tsv"):
+        out[kind][form] = int(count)
+    return out
+
+
+@cache
+def share(name: str) -> float:
+    """The share of people who bear a name, as a power of ten, from how often its characters are borne.
+
+    >>> share("李伟") > share("秦红保") > share("谌贻琴")
+    True
+    """
+    counts = _counts()
+    surname = name[:2] if name[:2] in counts["surname"] and len(name) > 2 and gazetteer.is_surname(name[:2]) else name[:1]
+    given = name[len(surname):]
+    people = sum(counts["surname"].values()) + 1
+    characters = sum(counts["given"].values()) + 1
+    out = log10((counts["surname"].get(surname, 0) + 0.1) / people)
+    out += log10((counts["length"].get(str(len(given)), 0) + 0.1) / people)
+    return out + sum(log10((counts["given"].get(c, 0) + 0.1) / characters) for c in given)
+
+
+@cache
+def commonness(name: str) -> str:
+    """Whether a name is common, middling or rare.
+
+    >>> commonness("王伟"), commonness("谌贻琴")
+    ('common', 'rare')
+    """
+    of = share(name)
+    return "common" if of > COMMON else "middling" if of > MIDDLING else "rare"
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    text = resources.files("kg.identity").joinpath("data", file).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+# Clusters
+
+
+def joined(name: str, trails: Sequence[Trail], enough: float = ENOUGH) -> dict[str, str]:
+    """Which trails of a name are one person's: each trail's key to the least key of its cluster.
+
+    Average link: the two clusters with the highest mean sum join, as long as it is enough. What decides are the sums
+    and the keys, so the order of the trails plays no part.
+    """
+    ordered = sorted(trails, key=lambda t: t.key)
+    parts = {t.key: [t.key] for t in ordered}
+    sums: dict[str, dict[str, float]] = {t.key: {} for t in ordered}
+    for one, two in combinations(ordered, 2):
+        if len(ordered) <= _ALL_PAIRS or _may_be_one(one, two):
+            sums[one.key][two.key] = sums[two.key][one.key] = total(name, one, two)
+    heap = [(-w, a, b, 2) for a, row in sums.items() for b, w in row.items() if a < b and w >= enough]
+    heapify(heap)
+    while heap:
+        _, a, b, size = heappop(heap)
+        if a not in parts or b not in parts or len(parts[a]) + len(parts[b]) != size:
+            continue
+        rows = sums[a], sums.pop(b)
+        n, m = len(parts[a]), len(parts[b])
+        parts[a] += parts.pop(b)
+        merged: dict[str, float] = {}
+        for other in (rows[0].keys() | rows[1].keys()) - {a, b}:
+            # Trails that were not compared are held to be as far apart as makes them two.
+            mean = (n * rows[0].get(other, -enough) + m * rows[1].get(other, -enough)) / (n + m)
+            merged[other] = mean
+            sums[other].pop(b, None)
+            sums[other][a] = mean
+            if mean >= enough:
+                heappush(heap, (-mean, min(a, other), max(a, other), n + m + len(parts[other])))
+        sums[a] = merged
+    return {key: first for first, keys in parts.items() for key in keys}
+
+
+def _may_be_one(a: Trail, b: Trail) -> bool:
+    return bool(a.bodies() & b.bodies() or a.bodies() & b.around or a.around & b.bodies()
+                or len(a.company & b.company) > _MUCH_COMPANY or regions(a)[1] & regions(b)[1])
+
+
+def odds(bits: float) -> float:
+    """The chance that a sum of weights stands for.
+
+    >>> odds(0.0), round(odds(6.0), 3)
+    (0.5, 0.985)
+    """
+    return 1 / (1 + 2 ** -max(-60.0, min(60.0, bits)))
+
+
+def bits(same: float, other: float) -> float:
+    """The weight of evidence that is so often seen of one person, and so often of two.
+
+    >>> bits(0.8, 0.1)
+    3.0
+    """
+    return log2(same / other)
+
+
+__all__ = ["ENOUGH", "Held", "Sign", "Trail", "akin", "bits", "commonness", "joined", "levels", "odds", "share", "signs",
+           "total", "weights"]

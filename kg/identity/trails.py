@@ -1,0 +1,147 @@
+"""What the notices show of one person: a trail of posts, places, days and company, to be compared with another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.identity import places
+from loaders.extraction import gazetteer
+from loaders.extraction.gazetteer import Division
+
+#: Bodies of the state are one sphere: careers run through party, government, congress and consultative conference.
+_STATE = frozenset("party government congress consultative court procuratorate".split())
+_HEIGHTS = {"central": 6, "province": 4, "prefecture": 2, "county": 0, "township": -2}
+_RANKS = {"state": 2, "head": 1, "deputy": 0, "member": -1}
+#: In words that a table would not have: what work a title is.
+_WORK = {
+    "school": ("教授", "讲师", "院士", "研究员", "导师", "学者", "辅导员", "校长", "校友", "班长"),
+    "enterprise": ("董事", "总裁", "经理", "CEO", "首席执行官", "创始人", "合伙人"),
+    "media": ("主编", "编辑", "记者", "主持人"),
+    "health": ("医师", "医生", "护士", "护士长"),
+}
+#: Held by so many at one body that the same name may be two people's.
+_MANY = frozenset(
+    "代表 委员 人大代表 政协委员 党员 党代表 学生 同学 记者 教师 老师 职工 员工 干部 民警 会员 成员 队员".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One proof of a post: the body (a key, "" where none is said), the title, the day ("" unknown) and how firm it is.
+
+    ``held`` is false of posts that are past, proposed or lost on that day: they prove nothing for the day.
+    """
+
+    body: str
+    title: str
+    day: str
+    held: bool = True
+
+
+@dataclass(slots=True)
+class Trail:
+    """The mentions of one name that are held to be one person, as far as they can be compared."""
+
+    key: str
+    posts: set[Held] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    notes: set[tuple[str, str]] = field(default_factory=set)
+    notices: set[str] = field(default_factory=set)
+
+    def take(self, other: Trail) -> None:
+        """Take in all that another trail shows."""
+        self.posts |= other.posts
+        self.around |= other.around
+        self.days |= other.days
+        self.company |= other.company
+        self.notes |= other.notes
+        self.notices |= other.notices
+
+    def bodies(self) -> set[str]:
+        """The bodies of its posts, but for those with many seats alike, where two may bear one name."""
+        return {p.body for p in self.posts if p.body and not seat_of_many(p.body, p.title)}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a body stands: the codes of its province and its city, whether it is the centre's, its sphere and height."""
+
+    province: str
+    city: str
+    central: bool
+    sphere: str
+    height: int | None
+
+
+@cache
+def standing_of(body: str) -> Standing:
+    """Where a body (a key) stands.
+
+    >>> standing_of("忻州市委")
+    Standing(province='14', city='1409', central=False, sphere='state', height=2)
+    >>> standing_of("国家邮政局").central
+    True
+    """
+    name = body.rpartition(":")[2]
+    seat = places.seat_of(name)
+    central = seat.level == "central" or name in ("中央", "中共中央")
+    province, city = codes(seat.division)
+    sphere = "state" if seat.kind in _STATE else seat.kind
+    return Standing("" if central else province, "" if central else city, central,
+                    "" if sphere == "other" else sphere, _HEIGHTS.get("central" if central else seat.level))
+
+
+def seat_of_many(body: str, title: str) -> bool:
+    """Whether a body (a key) has so many seats of a title that the same name in two of them may be two people's.
+
+    >>> seat_of_many("全国人大", "代表"), seat_of_many("中共中央政治局", "委员")
+    (True, False)
+    """
+    return title in _MANY and not body.startswith("中共中央政治局")
+
+
+def codes(division: Division | None) -> tuple[str, str]:
+    """The codes of the province and of the city that a division is or lies in, "" where it has none.
+
+    >>> codes(places.division_of("忻州市")), codes(places.division_of("山西省"))
+    (('14', '1409'), ('14', ''))
+    """
+    if division is None or not division.code:
+        return "", ""
+    return division.code[:2], division.code[:4] if division.code[2:4] != "00" else ""
+
+
+def spheres(trail: Trail) -> set[str]:
+    """The spheres of life that its bodies and titles belong to."""
+    out = {standing_of(p.body).sphere for p in trail.posts if p.body}
+    out |= {sphere for p in trail.posts for sphere, words in _WORK.items() if p.title.endswith(words)}
+    return out - {""}
+
+
+def regions(trail: Trail) -> tuple[set[str], set[str], bool]:
+    """The provinces and cities of its bodies, and whether any of them is the centre's."""
+    standings = [standing_of(p.body) for p in trail.posts if p.body] or [standing_of(b) for b in trail.around]
+    return ({s.province for s in standings} - {""}, {s.city for s in standings} - {""},
+            any(s.central for s in standings))
+
+
+def height(post: Held) -> int | None:
+    """How high a post stands, in steps of half a level of division; None where the body or the title does not tell.
+
+    >>> height(Held("忻州市委", "书记", "")), height(Held("山西省政府", "副省长", ""))
+    (3, 4)
+    """
+    base = standing_of(post.body).height if post.body else None
+    entry = gazetteer.title_named(post.title)
+    rank = _RANKS.get(entry.rank) if entry is not None else 0 if post.title.startswith("副") else None
+    return None if base is None or rank is None else base + rank
+
+
+def span(days: Iterable[str]) -> tuple[str, str]:
+    """The first and the last of some days, "" where there is none."""
+    known = [d for d in days if d]
+    return (min(known), max(known)) if known else ("", "")
