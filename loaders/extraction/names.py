@@ -39,7 +39,7 @@ _STRONG = (
     # Adverbs and verbs of one character that also end given names: what stands behind them tells.
     "受(?!益|民|天|之)|乘(?=坐|车|机|船|包机|专机|高铁)|致(?=辞|词|开幕|闭幕|欢迎|答谢|贺|电|信|函|祝|感谢|以)|互(?=致|派|相|赠)|均|都(?=没|要|不|是|"
     "在|已|将|未|会|有|能|对|表|参|出|来|曾|认|应|可|从)|身(?=处|为|着|穿)|老(?=校长|书记|师|教授|先生|部长|院长|主任|同志|主席|总理|将军)|"
-    "日前|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托"
+    "日前|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托|应约|应请|应询|全票|高票|满票|再次|连任|亲王|殿下|陛下|阁下|职务|领衔|牵头"
 )
 _STRONG_RE = re.compile(_STRONG)
 #: What stands behind 等 where it closes a list: how many they are, or what.
@@ -148,7 +148,7 @@ _NOT_NAMES = frozenset((
     "时候 权威 权力 甘肃 水平 祝贺 祝福 祝愿 祝寿 荣幸 荣获 荣立 荣誉 关怀 安抚 陈述 呼唤 封锁 容纳 晋升 晋级 周旋 施政 敬礼 明确 "
     "宣言 查明 查清 保健 双拥 廉政 顾问 文明 阳光 应邀 应约 代表 任命 任职 任免 保护 高喊 敬佩 敬仰 许诺 言辞 党课 党友 单张 官派 "
     "荣退 荣休 席就座 席位 齐声 鱼饼 来访 来信 来电 来函 向阳 成就 方针 项目 项目部 石头 米粉 花钱 车辆 车站 白天 毛病 牛奶 马路 高考 高速 高铁 高端 高效 "
-    "高速公路 高强度 贺信 贺电 官邸 官网 官兵 官员 官方 "
+    "高速公路 卓越 时指 时说 时称 时表 高强度 贺信 贺电 官邸 官网 官兵 官员 官方 "
     "党员 党费 党史 党建 关爱 关停 安置 安保 安防 商贸 商户 农户 农民 农村 农民工 水务 水电 林区 林权 江水 湖区 海外 海关 海事 海归 "
     "海上 田间 谷物 粮食 宫颈 甘蔗 盛典 盛会 盛况 强化 强大 强烈 强国 强军 宣讲 宣传 宣誓 谈判 谈话 查看 查阅 钟情 简报 简介 简历 "
     "简政 原则 原则上 成功 方式 赞扬 高兴 保民生 保资源 保生态 时需 时度效 左三 左后 计划 计生 展示 展览 展会 通告 通知 通报 通讯 "
@@ -157,7 +157,12 @@ _NOT_NAMES = frozenset((
 
 
 #: Those of them that a longer run of characters is not a name of either, whatever follows.
-_SAID = frozenset("贺信 贺电 来信 来电 来函 高喊 通知 通报 通告 查处 连日 祝贺 祝愿 祝福 荣获 任命 任职 应邀 应约 陈述 宣读 时任 现任 党课".split())
+_SAID = frozenset("贺信 贺电 来信 来电 来函 高喊 通知 通报 通告 查处 连日 祝贺 祝愿 祝福 荣获 任命 任职 应邀 应约 陈述 时任 现任 曾任 历任 原任 党课".split())
+
+
+@cache
+def _state_letters() -> frozenset[str]:
+    return frozenset(letters for _, _, _, letters, _, _ in tables.rows("countries", 6) if len(letters) == 2)
 
 
 @cache
@@ -181,7 +186,7 @@ def weakness(name: str) -> float:
         return 5.0
     if len(name) == 3 and name[1] == "方" and name[2] in "愿将高支坚欢赞":
         return 5.0  # 美方|愿
-    if len(name) == 2 and (name[1] == "方" or all(c in _PLACE_LETTERS for c in name)):
+    if len(name) == 2 and (name[1] == "方" or name in _state_letters() or all(c in _PLACE_LETTERS for c in name)):
         return 5.0
     if name[0] in _CONJUNCTIONS:
         return 3.0

@@ -140,6 +140,8 @@ def _judged(
     name = text[at:end]
     if len(name) < 4 and names.is_common_word(text[at : at + 4]):
         return None  # 高瞻远|瞩
+    if rule != "title" and title_starts.get(end) is not None and text[at - 1] in names.SOUND - names.SOFT and names.sound_share(name) == 1.0:
+        return None  # 同拉|马福萨总统: a piece of a name written by sound
     right, how = words_after(text, end, title_starts)
     score = left + right + min(ends, 2.0) * 0.3
     given = rule in ("title", "appointment", "list")

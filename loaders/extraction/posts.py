@@ -44,7 +44,8 @@ def find_posts(
         if items and items[-1].title.head == "代表" and len(items) == 1:
             items = []
         if items:
-            found += _held(text, person, items, stacks.posts(items, "", person.name, carried), "post-before")
+            joined = previous is not None and _joins(text, previous[0].end, items[0])
+            found += _held(text, person, items, stacks.posts(items, "", person.name, carried, joined), "post-before")
         elif previous is not None and _shares(text, previous, person):
             found += [_shared(p, person) for p in previous[1] if _spreads(p)]
         follow = stacks.after(person.end, starts)
@@ -93,6 +94,12 @@ def _shares(text: str, previous: tuple[PersonMention, list[PostMention]], person
     last, posts = previous
     step = _LIST_JOIN.match(text, last.end)
     return bool(posts) and step is not None and step.end() == person.start
+
+
+def _joins(text: str, end: int, first: Item) -> bool:
+    """Whether the stack that begins with ``first`` goes on a list in which the name that ends at ``end`` is the last."""
+    between = text[end : first.title.start]
+    return len(between) <= 24 and between[:1] in ("、", "和", "与", "及") and not re.search("[，。；：！？\n]", between)
 
 
 def _spreads(post: PostMention) -> bool:

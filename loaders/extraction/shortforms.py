@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, Hit, body_named, country_named, divisions_named, parents
+from loaders.extraction.states import abroad
 
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
 _LEVEL_WORD = re.compile(r"^(?:我|本|全)?(自治区|自治州|自治县|省|市|州|盟|县|区|旗)(?=[\u4e00-\u9fff])")
@@ -234,7 +235,7 @@ def settle(
             return parent + written, home.full.get(parent)
     if written.startswith(("中共", "中国共产党")) and not body_named(written):
         return full_form(written.removeprefix("中国共产党").removeprefix("中共")), None
-    return written, None
+    return abroad(written), None
 
 
 #: Words inside a body's name that do not belong to it: which term it serves, and the party group inside it.

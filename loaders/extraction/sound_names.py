@@ -102,8 +102,8 @@ Free = Callable[[int, int], bool]
 def _list(text: str, at: int, mask: bytearray, free: Free, out: list[Candidate], abroad: bool) -> None:
     """The names of a list that begins at ``at``."""
     while at < len(text):
-        if text[at] in names.SOFT or text[at] == "驻":
-            return
+        if text[at] in names.SOFT or text[at] == "驻" or names.boundary(text, at) == 2.0:
+            return  # what begins with an adverb or a verb is no name: 首相|多次
         end = names.foreign_end(text, at, min(len(text), at + 14))
         end = next((i for i in range(at, end) if mask[i]), end)
         name = text[at:end]
@@ -133,7 +133,7 @@ def _before_title(text: str, title: Title, mask: bytearray, free: Free, out: lis
     name = text[at:end]
     if len(name) < 2 or text[at - 1 : at] not in ("，", "、", "和", "同", "与", "对", "。", "\n", "") or not free(at, end):
         return
-    if not names.is_common_word(name) and not any(c.start < end and c.end > at for c in out):
+    if not names.is_common_word(name) and names.weakness(name) < 3.0 and not any(c.start < end and c.end > at for c in out):
         out.append(Candidate(at, end, 3.6, "person-sound"))
 
 

@@ -11,9 +11,10 @@ from functools import cache
 from loaders.data import tables
 from loaders.extraction import names
 from loaders.extraction.bureaus import BodySpan
-from loaders.extraction.gazetteer import Division
+from loaders.extraction.gazetteer import Division, body_named
 from loaders.extraction.mentions import PersonMention, PlaceMention
 from loaders.extraction.shortforms import Home, division_prefix, is_foreign, party_unit
+from loaders.extraction.states import has_office, is_ministry, is_word, state_of, states_of
 from loaders.extraction.titles import VAGUE, Title
 
 Settle = Callable[[BodySpan], str]
@@ -32,7 +33,7 @@ _NO_BODY = re.compile(
 #: Offices of state and the like, whose body the title alone settles.
 _STATE_TITLES = {
     "国家主席": "", "国家副主席": "", "总书记": "中共中央", "委员长": "全国人大常委会", "副委员长": "全国人大常委会",
-    "总理": "国务院", "副总理": "国务院", "国务委员": "国务院", "审计长": "审计署", "行政长官": "香港特别行政区", "特首": "香港特别行政区",
+    "总理": "国务院", "副总理": "国务院", "国务委员": "国务院", "审计长": "审计署", "特首": "香港特别行政区",
 }
 _GOVERNMENT = {
     "省长": "province", "副省长": "province", "市长": "prefecture", "副市长": "prefecture", "县长": "county", "副县长": "county", "区长": "county",
@@ -45,6 +46,16 @@ _FOREIGN_TITLES = frozenset((
 ).split())
 
 
+#: Ministers by a short name: at home they are of these ministries.
+_SHORT_MINISTERS = {"外长": "外交部", "防长": "国防部", "财长": "财政部"}
+#: Titles that only China's leaders bear.
+_ONLY_HOME = frozenset(("国务委员", "中央政治局委员", "政治局委员"))
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[任届]$")
+_ACRONYM = re.compile(r"(?<![A-Za-z\u3400-\u9fff. ])[A-Z]{2,6}$")
+#: Verbs whose object a title is, so that it is not that of the name behind it.
+_TAKES_OFFICE = re.compile("(?:当选为?|担任|出任|就任|为|任)$")
+#: A unit of a university that is named by its subject alone.
+_FACULTY = re.compile("(?!中国|国家|全国|中央|[\u3400-\u9fff]{0,8}大学)[\u3400-\u9fff]{1,10}(?<!科)(?:学院|学部|系|研究院|研究所|研究中心)")
 #: Offices of state that other states have under the same name: whose they are, their holder says.
 _ALSO_ABROAD = frozenset("总理 副总理 国家主席 国家副主席 委员长 总书记".split())
 
@@ -108,12 +119,16 @@ class Stacks:
             back -= 1
         title = self._ends.get(at) or self._ends.get(back)
         items: list[Item] = []
+        begin = at
         while title is not None and len(items) < 8:
             item, start = self._item(title)
             items.append(item)
             joined = self._joined_title(start)
             title = joined
+            begin = start
         items.reverse()
+        if items and back < at and (items[0].title.status == "当选" or _TAKES_OFFICE.search(self.text, max(0, begin - 4), begin)):
+            return []  # 甲当选主席 乙当选…
         return items
 
     def after(self, at: int, people_starts: Sequence[int]) -> list[Item]:
@@ -151,16 +166,23 @@ class Stacks:
         if self.text.endswith("大会", 0, edge) and title.head in ("秘书长", "副秘书长") and edge not in self._body_ends:
             edge -= 2  # 大会|副秘书长 is a post of the sitting, and of no body named near
             title = replace(title, start=edge, text="大会" + title.text, name_start=edge)
+        ordinal = _ORDINAL.search(self.text, max(0, edge - 6), edge)
+        if ordinal and (ordinal.start() in self._body_ends or ordinal.start() in self._place_ends):
+            edge = ordinal.start()  # 澳门特别行政区|第六任行政长官
         # 原 and 时任 may stand before the body: 原省气象局局长.
         body = self._body_ends.get(edge) or (self._body_ends.get(edge + 1) if self.text[edge : edge + 1] in "部局厅院委司" else None)
         if body is not None and body.start < edge:
             at = body.start
             title, at = self._with_status(title, at)
             concurrent = concurrent or (at > 0 and self.text[at - 1] == "兼")
+            if is_ministry(self.text[at : body.end]) and (state := self._state_before(at)) is not None:
+                return Item(title, body, state[0], concurrent), state[1]
             return Item(title, body, "", concurrent), at - (1 if at and self.text[at - 1] == "兼" else 0)
         place = self._place_ends.get(edge)
         if place is not None:
             return Item(title, None, place.name, concurrent), place.start
+        if title.text in _FOREIGN_TITLES and (state := self._state_before(edge)) is not None:
+            return Item(title, None, state[0], concurrent), state[1]
         if title.head in ("部长", "副部长") and _DEPARTMENT.search(self.text, edge - 4, edge):
             return Item(title, None, "", concurrent, (edge - 2, edge + 1)), edge - 2  # 组织|部长
         phrase = self._phrase(edge) if not concurrent else None
@@ -172,8 +194,23 @@ class Stacks:
             return Item(title, None, "", concurrent, phrase), phrase[0]
         return Item(title, None, "", concurrent), edge
 
+    def _state_before(self, edge: int) -> tuple[str, int] | None:
+        """The state whose letters end at ``edge`` (俄|总统), and where they begin; none where they are no state's."""
+        for size in (2, 1):
+            letters, at = self.text[edge - size : edge], edge - size
+            states = states_of(letters) if at >= 0 else ()
+            if not states or (letters == "日" and self.text[at - 1 : at].isdigit()):
+                continue
+            before = self.text[at - 1 : at]
+            if "\u3400" <= before <= "\u9fff" and before not in "同与和见晤问及由向是为对了将请" and at not in self._ends:
+                return None
+            named = [s for s in states if any(p.name == s for p in self._places)]
+            if named or (len(states) == 1 and not is_word(letters)):
+                return (named or list(states))[0], at
+        return None
+
     def _with_status(self, title: Title, at: int) -> tuple[Title, int]:
-        for word in ("时任", "前任", "原任", "原", "前", "代", "现任"):
+        for word in ("时任", "前任", "原任", "首任", "历任", "两任", "原", "前", "代", "现任"):
             if self.text.endswith(word, 0, at) and not title.status:
                 if word in ("前", "原", "代") and names.is_common_word(self.text[at - 2 : at]):
                     continue
@@ -187,6 +224,8 @@ class Stacks:
         low = edge
         while low > 0 and "\u3400" <= self.text[low - 1] <= "\u9fff" and edge - low < 16 and low not in self._ends:
             low -= 1
+        if low == edge and (acronym := _ACRONYM.search(self.text, max(0, edge - 17), edge)) is not None:
+            return acronym.span()  # ISM|主席
         if edge - low < 3 or edge - low >= 16:
             return None
         if self.text[low - 1 : low] not in "、，；。：\n " and low != 0 and low not in self._ends:
@@ -207,7 +246,9 @@ class Stacks:
                 return None if title.start in self._people else title
         return None
 
-    def posts(self, items: Sequence[Item], around: str = "", person: str = "", carried: str = "") -> list[Post]:
+    def posts(
+        self, items: Sequence[Item], around: str = "", person: str = "", carried: str = "", joined: bool = False
+    ) -> list[Post]:
         """The posts that a stack of titles names, each with its settled body.
 
         Args:
@@ -215,6 +256,7 @@ class Stacks:
             around: the body that stands before the name where the title follows it (三亚市教育局吴萍局长).
             person: whose titles they are; a bare 主席 or 总理 says of whom only through its holder.
             carried: the body of the person named just before, for a stack that names none.
+            joined: whether that person stands before this one in the same list.
 
         Returns:
             One post for each item; its title is "" where the words do not say which state's office it is.
@@ -224,30 +266,51 @@ class Stacks:
         holder = _offices().get(person, {})
         later = next((self._body_of(i) for i in items if i.body is not None), "")
         foreign = any(i.country and is_foreign(i.country) for i in items)
+        state = state_of(carried) if joined else ""
+        home = any(i.title.text in _ONLY_HOME for i in items) or bool(later and not foreign and not state_of(later) and not state)
         for item in items:
             title = item.title
             if item.body is not None:
-                body, country = self.settle(item.body), ""
+                words = self.text[item.body.start : item.body.end]
+                whose = item.country or state or (next((i.country for i in items if i.country), "") if foreign else "")
+                settled = self.settle(item.body)
+                if whose and is_ministry(words):
+                    settled = whose + words
+                elif settled == words and body.endswith("大学") and _FACULTY.fullmatch(words) and not body_named(words):
+                    settled = body + words
+                body, country = settled, ""
+                state = state_of(body)
                 own = True
             elif item.country:
                 country, own = item.country, True
-                body = country
+                body, state = country, state_of(country)
             elif item.phrase is not None:
                 words = self.text[slice(*item.phrase)]
                 body, own = party_unit(words, body or carried) or words, True
+                state = state_of(body)
             else:
                 own = False
             office = holder.get(title.text)
             if office is not None and not own and not body:
                 out.append(Post(title.start, title.end, office[1], office[0], title.acting, title.former, item.concurrent))
                 continue
-            abroad = foreign or (not own and title.text in _FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
-            if not abroad and not own and title.text in _ALSO_ABROAD and not self._held_here(holder, title.text) and self._speaks_of_states():
+            if not own and state and title.head in _FOREIGN_TITLES and title.head != "部长" and has_office(state, title.text):
+                out.append(Post(title.start, title.end, state, title.text, title.acting, title.former, item.concurrent))
+                continue
+            if not own and home and title.text in _SHORT_MINISTERS:
+                bureau = _SHORT_MINISTERS[title.text]
+                out.append(Post(title.start, title.end, bureau, title.text, title.acting, title.former, item.concurrent))
+                continue
+            abroad = foreign or (not own and not home and title.text in _FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
+            by_sound = len(person) > 2 and names.sound_share(person) == 1.0
+            if not abroad and not own and title.text in _ALSO_ABROAD and not self._held_here(holder, title.text) and (
+                by_sound or self._speaks_of_states()
+            ):
                 abroad = True
                 if not self._abroad(title.start) and title.text.startswith("国家"):
                     out.append(Post(title.start, title.end, "", ""))  # 同本扬国家主席: of which state, the words do not say
                     continue
-            bureau = body if own else self._drop(title, body or (later if not out else ""), abroad, carried)
+            bureau = body if own else self._drop(title, body or (later if not out and title.head not in _STATE_TITLES else ""), abroad, carried)
             written = title.text
             bureau, written = self._natural(title, bureau, own, foreign, country)
             out.append(Post(title.start, title.end, bureau, written, title.acting, title.former, item.concurrent))
@@ -281,7 +344,10 @@ class Stacks:
         if title.text.startswith(("主席团", "大会")):
             return ""
         if foreign and not body:
-            return self._abroad(title.start)
+            state = self._abroad(title.start)
+            return state if has_office(state, title.text) else ""
+        if title.text == "行政长官" and not foreign:
+            return self._special_region(title.start)
         if title.text in _STATE_TITLES and not foreign:
             return _STATE_TITLES[title.text]
         if title.head in ("国务委员", "总书记", "委员长", "国家主席", "国家副主席") and not foreign:
@@ -294,6 +360,13 @@ class Stacks:
         if carried and not foreign and _CARRIES.match(title.text):
             return carried
         return self._from_home(title)
+
+    def _special_region(self, at: int) -> str:
+        """The special region whose chief executive is spoken of."""
+        if self.text[at - 2 : at] == "当地":
+            return ""
+        here = [name for name in ("香港", "澳门") if name in self.text]
+        return (here[0] if len(here) == 1 else "香港") + "特别行政区"
 
     def _government(self, title: str, body: str, at: int) -> str:
         division = division_prefix(body) if body else None
