@@ -123,7 +123,10 @@ class _Reader:
             if holder is None:
                 continue
             began, ended = _iso(m["from"]), _iso(m["to"] or "")
-            over = bool(ended) or word in ("曾任", "曾担任")
+            # One act of long ago, in the middle of prose, does not say that the post is held today.
+            over = bool(ended) or word in ("曾任", "曾担任") or not (
+                ranged or (line_start and self._in_cv(m.start())) or self._recent(began)
+            )
             one_by_one = word in _ONE_BY_ONE and len(offices) > 1
             for i, office in enumerate(offices):
                 self.spells.append(_Spell(
@@ -193,6 +196,11 @@ class _Reader:
         """Whether a date lies in an earlier year than the notice."""
         published = self.reading.notice.published[:4]
         return published.isdigit() and date[:4] < published
+
+    def _recent(self, date: str) -> bool:
+        """Whether a date lies in the year of the notice or the one before it."""
+        published = self.reading.notice.published[:4]
+        return not published.isdigit() or int(date[:4]) >= int(published) - 1
 
     def _end(self, start: int) -> int:
         m = _STOP.search(self.text, start)

@@ -98,3 +98,16 @@ def test_a_line_of_a_cv_is_quoted_alone_and_settled_by_the_name() -> None:
     (e,) = roles(text)[-1].evidence
     assert e.quote == "2015.04-2017.06，任青田县民政局局长"
     assert [text[a:b] for _, a, b in e.settled_by] == ["张春生"]
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("1998年，张春生任青田县教育局局长。", [True]),
+        ("青田县委书记张春生在外地工作多年，2008年任青田县教育局局长，2011年出任青田县林业局局长。", [True, True]),
+        ("2020年12月，张春生任青田县教育局局长。", [False]),
+        (HEAD + "2015.04，任青田县教育局局长。", [False]),
+    ],
+)
+def test_an_act_of_long_ago_in_prose_does_not_say_that_the_post_is_held_today(text: str, former: list[bool]) -> None:
+    assert [p.former for p in spells(text)] == former
