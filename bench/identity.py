@@ -117,8 +117,8 @@ def machine(gold: Mapping[str, Sequence[Labelled]], pages: Sequence[Page]) -> di
 def b_cubed(pairs: Sequence[tuple[Hashable, Hashable]]) -> tuple[float, float]:
     """B-cubed precision and recall of (true, said) labels.
 
-    >>> b_cubed([("A", 1), ("A", 1), ("B", 1)])
-    (0.5555555555555556, 1.0)
+    >>> b_cubed([("A", 1), ("A", 2), ("B", 3), ("B", 3)])
+    (1.0, 0.75)
     """
     true, said, both = Counter(t for t, _ in pairs), Counter(s for _, s in pairs), Counter(pairs)
     n = len(pairs)

@@ -77,10 +77,10 @@ def one_name(trails: dict[str, list[Trail]], seed: random.Random) -> list[tuple[
 
 
 def two_names(trails: dict[str, list[Trail]], seed: random.Random) -> list[tuple[str, Trail, Trail]]:
-    """Pairs of different names, drawn at random: two people each."""
+    """Pairs of different names, drawn at random: two people each, as namesakes are, who hardly stand in one notice."""
     pool = [(name, t) for name in sorted(trails) for t in trails[name]]
     drawn = ((seed.choice(pool), seed.choice(pool)) for _ in range(_RANDOM_PAIRS))
-    return [(a, x, y) for (a, x), (b, y) in drawn if a != b]
+    return [(a, x, y) for (a, x), (b, y) in drawn if a != b and not x.notices & y.notices]
 
 
 def estimate(pages: Sequence[Page]) -> str:

@@ -13,20 +13,23 @@ from itertools import combinations
 from math import log2, log10
 
 from kg.identity import roles
-from kg.identity.trails import Held, Trail, height, regions, span, spheres
+from kg.identity.trails import Held, Trail, countries, height, house, regions, seated, span, spheres
 from loaders.extraction import gazetteer
 
-#: The least sum that makes two trails one person's: the odds are then 64 to 1.
-ENOUGH = 6.0
+#: The least sum that makes two trails one person's: the odds are then 11 to 1.
+ENOUGH = 3.5
 #: Above these, in powers of ten of the share of people who bear it, a name is common or middling; else it is rare.
 COMMON, MIDDLING = -5.2, -6.2
 #: Of the names of the trail with fewer, how large a part the two must have in common to keep some, or the same company.
 _SOME_COMPANY, _SAME_COMPANY = 0.2, 0.5
+_MANY_MET, _CROWD_MET = 4, 15
 _MUCH_COMPANY = 3
+#: From here on, in steps of half a level of division, a post is one of few: of ministers, heads of provinces and their deputies.
+_HIGH = 4
 #: However rare a name is, it alone proves no more than this, in bits.
 _NAME_PROVES = 8.0
 #: What no one person can be: here the counts show only the faults of reading.
-_NEVER = {("seats", "two places at once"): -20.0, ("notes", "disagree"): -20.0}
+_NEVER = {("seats", "two places at once"): -20.0, ("notes", "disagree"): -20.0, ("place", "two countries"): -20.0}
 _NEAR_YEARS, _FAR_YEARS = 2, 7
 #: Of so many trails of one name only those are compared that share a body, a city or company: cost must stay linear.
 _ALL_PAIRS = 120
@@ -47,7 +50,7 @@ def signs(name: str, a: Trail, b: Trail) -> list[Sign]:
     >>> a = Trail("a", {Held("忻州市委", "书记", "2015-01-02")}, days={"2015-01-02"})
     >>> b = Trail("b", {Held("忻州市教育局", "局长", "2013-03-01")}, days={"2013-03-01"})
     >>> [(s.evidence, s.level) for s in signs("秦红保", a, b)]
-    [('name', 'rare'), ('place', 'one city'), ('body', 'one sphere'), ('career', 'level'), ('time', 'near'), ('seats', 'in turn')]
+    [('name', 'rare'), ('place', 'one city'), ('body', 'apart'), ('standing', 'a step up'), ('time', 'near'), ('seats', 'in turn')]
     """
     table = weights()
     head = Sign("name", commonness(name), name_weight(name))
@@ -63,7 +66,7 @@ def total(name: str, a: Trail, b: Trail) -> float:
 def levels(name: str, a: Trail, b: Trail) -> Iterator[tuple[str, str]]:
     """Each kind of evidence that two trails can be compared by, and how it stands; what is unknown is left out."""
     for evidence, level in (
-        ("place", _place(a, b)), ("body", _body(a, b)), ("career", _career(a, b)), ("time", _time(a, b)),
+        ("place", _place(a, b)), ("body", _body(a, b)), ("title", _title(a, b)), ("standing", _standing(a, b)), ("time", _time(a, b)),
         ("seats", _seats_held(a, b)), ("company", _company(name, a, b)), ("notes", _notes(a, b)),
     ):
         if level:
@@ -71,6 +74,9 @@ def levels(name: str, a: Trail, b: Trail) -> Iterator[tuple[str, str]]:
 
 
 def _place(a: Trail, b: Trail) -> str:
+    abroad_a, abroad_b = countries(a), countries(b)
+    if abroad_a and abroad_b:
+        return "one country" if abroad_a & abroad_b else "two countries"
     (provinces_a, cities_a, centre_a), (provinces_b, cities_b, centre_b) = regions(a), regions(b)
     if cities_a & cities_b:
         return "one city"
@@ -89,10 +95,9 @@ def _body(a: Trail, b: Trail) -> str:
         return "one line"
     if any(akin(x, y) for x in bodies_a for y in b.around) or any(akin(x, y) for x in a.around for y in bodies_b):
         return "at its meeting"
-    spheres_a, spheres_b = spheres(a), spheres(b)
-    if spheres_a and spheres_b:
-        return "one sphere" if spheres_a & spheres_b else "two spheres"
-    return ""
+    if {house(x) for x in bodies_a} & {house(y) for y in bodies_b} - {""}:
+        return "one house"
+    return "apart" if bodies_a and bodies_b else ""
 
 
 @cache
@@ -105,19 +110,36 @@ def akin(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
-        return True
+    if len(short) >= 4 and (long.endswith(short) or long.startswith(short) and long[len(short)] != "业"):
+        return True  # 中国银行业监督管理委员会 is no part of 中国银行
     return any((x.body, x.successor) in ((a, b), (b, a)) for x in gazetteer.lineages())
 
 
-def _career(a: Trail, b: Trail) -> str:
-    steps_a, steps_b = _steps(a), _steps(b)
-    if not steps_a or not steps_b:
+def _title(a: Trail, b: Trail) -> str:
+    """Titles are compared where the bodies are not both known: they tell little beside these."""
+    if all(p.body and ":" not in p.body for p in a.posts) and all(p.body and ":" not in p.body for p in b.posts):
         return ""
-    early, late = sorted((steps_a, steps_b))
-    before, after = early[-1][1], late[0][1]
-    climb = after - before
-    return "level" if abs(climb) <= 1 else "down" if climb < 0 else "a step up" if climb <= 3 else "a leap up"
+    titles_a, titles_b = ({p.title for p in t.posts} for t in (a, b))
+    return "" if not titles_a or not titles_b else "one title" if titles_a & titles_b else "two titles"
+
+
+def _standing(a: Trail, b: Trail) -> str:
+    """Where in society the two stand: the higher, the fewer people can be meant."""
+    steps_a, steps_b = _steps(a), _steps(b)
+    top_a, top_b = (max((h for _, h in steps), default=-9) for steps in (steps_a, steps_b))
+    if top_a >= _HIGH and top_b >= _HIGH:
+        first, then = sorted((a, b), key=lambda t: (_steps(t)[0], seated(t)))
+        return "high both, later a seat" if seated(then) and not seated(first) else "high both"
+    if steps_a and steps_b:
+        early, late = sorted((steps_a, steps_b))
+        climb = late[0][1] - early[-1][1]
+        return "level" if abs(climb) <= 1 else "down" if climb < 0 else "a step up" if climb <= 3 else "a leap up"
+    spheres_a, spheres_b = spheres(a), spheres(b)
+    if spheres_a and spheres_b:
+        return "one sphere" if spheres_a & spheres_b else "two spheres"
+    if top_a >= _HIGH or top_b >= _HIGH:
+        return "high and unknown"
+    return "one unknown" if spheres_a or spheres_b else "both unknown"
 
 
 def _steps(trail: Trail) -> list[tuple[str, int]]:
@@ -158,8 +180,12 @@ def _seats(trail: Trail) -> list[tuple[str, str, str]]:
 def _company(name: str, a: Trail, b: Trail) -> str:
     if not a.company - {name} or not b.company - {name}:
         return ""
-    part = len((a.company & b.company) - {name}) / max(1, min(len(a.company), len(b.company)) - 1)
-    return "none" if not part else "little" if part < _SOME_COMPANY else "some" if part < _SAME_COMPANY else "the same"
+    met = len((a.company & b.company) - {name})
+    part = met / max(1, min(len(a.company), len(b.company)) - 1)
+    if not met:
+        return "none"
+    many = ", a crowd" if met >= _CROWD_MET else ", many" if met >= _MANY_MET else ""
+    return ("little" if part < _SOME_COMPANY else "some" if part < _SAME_COMPANY else "the same") + many
 
 
 def _notes(a: Trail, b: Trail) -> str:

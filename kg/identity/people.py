@@ -23,7 +23,7 @@ OFFICES_OF_STATE = frozenset(("国家主席", "国家副主席", "国务委员",
 #: Where several bear a name, a mention with no post goes to the likeliest who is so many bits ahead of the next.
 _AHEAD = 3.0
 #: The least sum for a mention with no post: a notice leaves the post out of whom its readers know.
-_KNOWN = 4.0
+_KNOWN = 3.0
 #: A notice that names more people than this says nothing of who keeps whose company.
 _CROWD = 400
 
@@ -174,10 +174,8 @@ def _unposted(name: str, lone: Sequence[Voice], posted: Mapping[str, str], trail
         near = [key for key, lines in reach.items() if lines & v.around]
         if len(near) == 1:
             out[v.group] = near[0]
-            continue
-        sums = sorted(((agreement.total(name, v.trail, trail), key) for key, trail in trails.items()), reverse=True)
-        if sums and sums[0][0] >= _KNOWN and (len(sums) == 1 or sums[0][0] - sums[1][0] >= _AHEAD):
-            out[v.group] = sums[0][1]
+        elif known := _known_as(name, v.trail, trails):
+            out[v.group] = known
         else:
             rest.append(v)
     forest = Forest()
@@ -189,4 +187,15 @@ def _unposted(name: str, lone: Sequence[Voice], posted: Mapping[str, str], trail
         out[v.group] = key = forest.find(f"around:{min(v.around)}") if v.around else f"notice:{v.group}"
         together.setdefault(key, Trail(key)).take(v.trail)
     first = agreement.joined(name, list(together.values()))
-    return out | {v.group: first[out[v.group]] for v in rest}
+    met: dict[str, Trail] = {}
+    for key, trail in together.items():
+        met.setdefault(first[key], Trail(first[key])).take(trail)
+    whose = {key: _known_as(name, trail, trails) or key for key, trail in met.items()}
+    return out | {v.group: whose[first[out[v.group]]] for v in rest}
+
+
+def _known_as(name: str, trail: Trail, trails: Mapping[str, Trail]) -> str:
+    """The key of the trail that one with no post belongs to, "" where none is likely enough or two are."""
+    sums = sorted(((agreement.total(name, trail, other), key) for key, other in trails.items()), reverse=True)
+    clear = sums and sums[0][0] >= _KNOWN and (len(sums) == 1 or sums[0][0] - sums[1][0] >= _AHEAD)
+    return sums[0][1] if clear else ""

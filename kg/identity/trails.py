@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 from kg.identity import places
+from kg.identity.names import line_of
 from loaders.extraction import gazetteer
 from loaders.extraction.gazetteer import Division
 
@@ -21,10 +23,14 @@ _WORK = {
     "media": ("主编", "编辑", "记者", "主持人"),
     "health": ("医师", "医生", "护士", "护士长"),
 }
+_LONGEST_COUNTRY = 12
+_HOUSE = re.compile(r"(.{2,12}?(?:大学|科学院|社会科学院|工程院|集团|银行|报社|通讯社|电视台))")
 #: Held by so many at one body that the same name may be two people's.
 _MANY = frozenset(
     "代表 委员 人大代表 政协委员 党员 党代表 学生 同学 记者 教师 老师 职工 员工 干部 民警 会员 成员 队员".split()
 )
+#: Held by so many at a whole university or academy, not at one school of it.
+_OF_HOUSES = frozenset("教授 副教授 助理教授 讲师 研究员 副研究员 助理研究员 院士 博士 博士生导师 导师 学者 专家".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ def standing_of(body: str) -> Standing:
 
     >>> standing_of("忻州市委")
     Standing(province='14', city='1409', central=False, sphere='state', height=2)
+    >>> standing_of("国家邮政局").height == standing_of("山西省委").height
+    True
     >>> standing_of("国家邮政局").central
     True
     """
@@ -91,16 +99,21 @@ def standing_of(body: str) -> Standing:
     central = seat.level == "central" or name in ("中央", "中共中央")
     province, city = codes(seat.division)
     sphere = "state" if seat.kind in _STATE else seat.kind
+    high = _HEIGHTS.get("central" if central else seat.level) if sphere in ("state", "army", "mass") else None
+    if high is not None and line_of(name) == name:
+        high -= 2  # a ministry's head stands as high as a province's
     return Standing("" if central else province, "" if central else city, central,
-                    "" if sphere == "other" else sphere, _HEIGHTS.get("central" if central else seat.level))
+                    "" if sphere == "other" else sphere, high)
 
 
 def seat_of_many(body: str, title: str) -> bool:
     """Whether a body (a key) has so many seats of a title that the same name in two of them may be two people's.
 
-    >>> seat_of_many("全国人大", "代表"), seat_of_many("中共中央政治局", "委员")
-    (True, False)
+    >>> seat_of_many("全国人大", "代表"), seat_of_many("中共中央政治局", "委员"), seat_of_many("中国人民大学", "教授")
+    (True, False, True)
     """
+    if title in _OF_HOUSES and house(body) == body:
+        return True
     return title in _MANY and not body.startswith("中共中央政治局")
 
 
@@ -115,11 +128,50 @@ def codes(division: Division | None) -> tuple[str, str]:
     return division.code[:2], division.code[:4] if division.code[2:4] != "00" else ""
 
 
+@cache
+def house(body: str) -> str:
+    """The institution that a body (a key) is part of by its name, "" where the name begins with none.
+
+    >>> house("中国人民大学哲学院"), house("中国人民大学哲学院茶道哲学研究所"), house("忻州市教育局")
+    ('中国人民大学', '中国人民大学', '')
+    """
+    found = _HOUSE.match(body)
+    return found[1] if found else ""
+
+
 def spheres(trail: Trail) -> set[str]:
     """The spheres of life that its bodies and titles belong to."""
     out = {standing_of(p.body).sphere for p in trail.posts if p.body}
     out |= {sphere for p in trail.posts for sphere, words in _WORK.items() if p.title.endswith(words)}
     return out - {""}
+
+
+@cache
+def country_of(body: str) -> str:
+    """The foreign country whose body this is by its name, "" where none is named.
+
+    >>> country_of("圭亚那"), country_of("德国外交部"), country_of("国家邮政局")
+    ('圭亚那', '德国', '')
+    """
+    for end in range(min(len(body), _LONGEST_COUNTRY), 1, -1):
+        country = gazetteer.country_named(body[:end])
+        if country is not None:
+            return "" if country.name in ("中国", "中华人民共和国") else country.name
+    return ""
+
+
+def countries(trail: Trail) -> set[str]:
+    """The foreign countries whose bodies its posts are at."""
+    return {country_of(p.body) for p in trail.posts} - {""}
+
+
+def seated(trail: Trail) -> bool:
+    """Whether any of its posts is in the national congress or consultative conference, where high careers end.
+
+    >>> seated(Trail("", {Held("全国人大华侨委员会", "副主任委员", "")})), seated(Trail("", {Held("公安部", "部长", "")}))
+    (True, False)
+    """
+    return any(p.body.startswith(("全国人大", "全国政协")) for p in trail.posts)
 
 
 def regions(trail: Trail) -> tuple[set[str], set[str], bool]:
