@@ -14,7 +14,7 @@ _SAYS = re.compile(
     r"呼吁|称|提出|谈到|提到|解释|分析|补充)(?:说|道|称)?(?=[，,：:。“]|，)"
 )
 ACTS = re.compile(
-    r"(?:先后|分别|共同|首先|最后|随后|还|也|全票|高票|满票|再次|今天|昨天|当天|日前|近日|同日|\d{1,2}[日号]?(?:上午|下午|晚|晚上)?|在[^，。]{1,14}?|"
+    r"(?:先后|分别|共同|首先|最后|随后|还|也|将|即将|还将|已|曾|正在|全票|高票|满票|再次|今天|昨天|当天|日前|近日|同日|\d{1,2}[日号]?(?:上午|下午|晚|晚上)?|在[^，。]{1,14}?|"
     r"于[^，。]{1,12}?|代表[^，。]{2,14}?|应邀|受邀|亲自|专程|亲切|主动|同机|就[^，。]{2,20}?)*"
     r"(?:主持|出席|参加|列席|陪同|会见|会谈|看望|慰问|调研|考察|视察|讲话|致辞|致词|发言|作|做|发表|宣读|传达|率|带队|带领|来到|"
     r"走进|抵达|前往|深入|听取|汇报|通报|介绍|授课|主讲|签署|转达|访问|检查|走访|当选|担任|出任|兼任|接任|履新|拟任|拟提名|拟推荐|不再|辞去|任|到会|应约|应询|"
@@ -100,7 +100,7 @@ def words_before(
 
 #: Where anything that ``words_after`` looks for may stand.
 _MAY_SPEAK = re.compile(
-    rf"(?=(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
+    rf"(?=老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
 )
 
 
@@ -123,6 +123,8 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
         return 2.4, "title-after"
     if _IS_ONE.match(text, end):
         return 2.3, "note"
+    if text.startswith(("老师", "导师", "院长", "校长"), end):
+        return 2.4, "title-after"
     if _SAYS.match(text, end):
         return 2.6, "speech"
     if act := ACTS.match(text, end):

@@ -23,9 +23,11 @@ _COMPOUND = frozenset(
 _MARRIED = frozenset("范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 陈李 张蔡".split())
 #: Characters that stand in no given name.
 _NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今做着")
+#: Given names with a character that else counts time.
+_TIMES = re.compile("月[娥英华琴芳红梅兰玲秀珍清仙香霞莲圆琪娟芬桂姣婵]|[明晓新秋胜海江亮映晨冬弯]月|[万延鹤松彭丰庆永长瑞大祝迎][年]")
 #: Words after which a name has surely ended, whatever they begin with.
 _STRONG = (
-    "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作出|作为|作(?=关于|的|《|“|主题|题|报告|工作|重要|学术|专题|大会|交流|"
+    "主持|出席|参加|列席|陪同|讲话|致辞|致词|致贺|作了|作的|作出|作为|作(?=关于|的|《|“|主题|题|报告|工作|重要|学术|专题|大会|交流|"
     "发言|总结|典型|表态|点评|说明)|做(?!好|大|强|实|事|人|工)|作重要|作说明|"
     "作题|做了|做出|说|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|通报|汇报|报告|主张|提出|提议|提到|"
     "率|率领|带领|带队|一行|同志|先生|女士|博士|夫人|教授|老师|校长|院长|会见|会谈|拜会|看望|慰问|调研|考察|视察|检查|访问|前往|"
@@ -39,11 +41,12 @@ _STRONG = (
     # Adverbs and verbs of one character that also end given names: what stands behind them tells.
     "受(?!益|民|天|之)|乘(?=坐|车|机|船|包机|专机|高铁)|致(?=辞|词|开幕|闭幕|欢迎|答谢|贺|电|信|函|祝|感谢|以)|互(?=致|派|相|赠)|均|都(?=没|要|不|是|"
     "在|已|将|未|会|有|能|对|表|参|出|来|曾|认|应|可|从)|身(?=处|为|着|穿)|老(?=校长|书记|师|教授|先生|部长|院长|主任|同志|主席|总理|将军)|"
-    "日前|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托|应约|应请|应询|全票|高票|满票|再次|连任|亲王|殿下|陛下|阁下|职务|领衔|牵头"
+    "日前|一起|一同|一并|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托|应约|应请|应询|全票|高票|满票|再次|连任|第(?=[一二三四五六七八九十百\\d])|亲王|殿下|陛下|阁下|职务|领衔|牵头"
 )
 _STRONG_RE = re.compile(_STRONG)
 #: What stands behind 等 where it closes a list: how many they are, or what.
-_COUNTED = re.compile(r"\d|[一二两三四五六七八九十几多数百]{1,3}余?[位人名]|领导|同志|人|教授|参|专家|学者|代表|嘉宾|老师|校领导|院领导|党和国家")
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十几多数百]{1,3}余?[位人名]|领导|同志|人|教授|参|专家|学者|代表|嘉宾|老师|校领导|院领导|党和国家|导师|教师|委员|院士|记者|校友|志愿者"
+    "|同学|干部|官员|议员|企业家|艺术家|医生|队员|成员|主任|主席|各位|多位")
 _VERB = re.compile(
     "主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|"
     "考察|先后|分别|在|为|任|当选"
@@ -52,6 +55,8 @@ _VERB = re.compile(
 SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会作受乘致互均都做老")
 #: Those that always take something behind them: before an opening bracket or a number they are no part of the name.
 _OPENING = frozenset("率就在对向与和同及为将于从由任因以到赴给让被获受乘致做")
+#: How much it speaks against such a character at a name's end that no stop follows it, where not the usual 0.6.
+_SOFTLY = {**dict.fromkeys("同与从向对及受", 1.1), **dict.fromkeys("将也还", 1.7)}
 _OPENERS = frozenset("“‘《〈「『（(")
 _STOP = frozenset("，。、；：！？,.;:!?()（）[]【】《》〈〉“”‘’\"'「」『』—-–…/|\n\t \u3000·•")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+")
@@ -210,9 +215,14 @@ def weakness(name: str) -> float:
     return against
 
 
+def is_married(name: str) -> bool:
+    """Whether a name begins with two surnames, a husband's and her own, by which she is also called alone (林郑月娥)."""
+    return name[:2] in _MARRIED
+
+
 def never(given: str) -> bool:
-    """Whether a character stands in ``given`` that stands in no given name."""
-    return any(c in _NEVER for c in given)
+    """Whether a character stands in ``given`` that stands in no given name (月英 and 延年 are given names, 月内 is none)."""
+    return any(c in _NEVER for c in given) and _TIMES.fullmatch(given) is None
 
 
 def doubtful(name: str) -> bool:
@@ -307,15 +317,17 @@ def likely_ends(text: str, start: int, limit: int, known: frozenset[str] = froze
         if end > limit:
             continue
         given = text[start + size : end]
-        if not _HAN.fullmatch(given) or any(c in _NEVER for c in given) or given[-1] in "等着作":
+        if not _HAN.fullmatch(given) or never(given) or given[-1] in "等着作":
             continue
+        if size == 2 and len(sizes) == 1 and given in _words()[0] and is_frequent_word(given):
+            continue  # 林郑|同时
         score = boundary(text, end)
         if score < 3.0 and _crosses(text, end):
             score -= 0.3 if score >= 2.0 else 1.5
         if length == 4 and size == 1 and (score < 1.0 or given[-1] in SOFT or any(s >= 1.0 for s, _ in best)):
             continue  # two surnames only where no shorter name leaves a clean end
         if length == size + 2 and given[-1] in SOFT and (boundary(text, end) < 3.0 or _opens(text, end)):
-            score -= 2.2 if _opens(text, end) or _all_of(text, start, end) else 1.1 if given[-1] in "同与从向对及受" else 0.6
+            score -= 2.2 if _opens(text, end) or _all_of(text, start, end) else _SOFTLY.get(given[-1], 0.6)
         best.append((score, end))
     if not best:
         return start, 0.0, _NONE
@@ -327,7 +339,9 @@ def likely_ends(text: str, start: int, limit: int, known: frozenset[str] = froze
             return shorter, 1.5, _NONE  # the notice has the shorter one without the preposition too
     if len(best) > 1 and top - best[1][0] < 0.4:
         longer, shorter = max(end, best[1][1]), min(end, best[1][1])
-        if text.count(text[start:longer]) >= 2 and text.count(text[start:shorter]) == text.count(text[start:longer]):
+        often = text.count(text[start:longer])
+        # What always goes on with the same character may be a piece of a longer name (安倍晋|三).
+        if often >= 2 and text.count(text[start:shorter]) == often and text.count(text[start : longer + 1]) < often:
             return longer, 1.5, _NONE  # the notice always writes the longer one
         return end, max(top, 0.1), frozenset(e for _, e in best[:2])
     if top < 1.0:

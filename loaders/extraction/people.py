@@ -133,7 +133,9 @@ def _judged(
             return Candidate(at, sound, 3.9, "person-sound")
     if ends <= 0.0 and rule == "title" and limit - at >= 3:
         end, ends = at + names.surname_at(text, at) + 2, 0.5
-        if text[end - 1] in names.SOFT or end > limit or not names.is_han(text[at:end]) or set(text[at:end]) & set("的了着做"):
+        if text[end - 1] in names.SOFT or end > limit or not names.is_han(text[at:end]) or set(text[at:end]) & set("的了着做") or (
+            names.is_frequent_word(text[end - 2 : end]) and names.boundary(text, end) < 2.0
+        ):
             return None
     if ends <= 0.0 or end - at < 2:
         return None
@@ -142,6 +144,8 @@ def _judged(
         return None  # 高瞻远|瞩
     if rule != "title" and title_starts.get(end) is not None and text[at - 1] in names.SOUND - names.SOFT and names.sound_share(name) == 1.0:
         return None  # 同拉|马福萨总统: a piece of a name written by sound
+    if left <= _WEAK and names.is_common_word(text[at - 1 : at + 1]) and names.is_common_word(text[end - 1 : end + 1]):
+        return None  # 妇女儿|童工|作
     right, how = words_after(text, end, title_starts)
     score = left + right + min(ends, 2.0) * 0.3
     given = rule in ("title", "appointment", "list")
@@ -225,6 +229,8 @@ def _everywhere(text: str, sure: list[Candidate], mask: bytearray, bylines: list
             short = re.split("[·•‧・∙⋅･．]", name)[-1]
             if len(short) >= 2 and short not in best:
                 forms.setdefault(short, name)
+        elif len(name) == 4 and name[:2] not in best and names.is_married(name):
+            forms.setdefault(name[:2], name)  # 林郑月娥 is later called 林郑
     at_start = {c.start: c for c in taken}
     pattern = re.compile("|".join(re.escape(n) for n in sorted(forms, key=lambda n: (-len(n), n))))
     out: list[PersonMention] = []

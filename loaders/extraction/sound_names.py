@@ -33,10 +33,13 @@ def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> l
         end = names.foreign_end(text, start, len(text))
         if end <= dot:
             end = names.foreign_end(text, dot + 1, len(text))  # 雪克|来提: the dot says that the name goes on
-        if end > dot + 1 and names.sound_share(text[start:end]) >= 0.5:
+        if end > dot + 1 and names.sound_share(text[start:end]) >= 0.5 and not _NAMED_AFTER.match(text, end):
             out.append(Candidate(start, end, 4.5, "person-dotted"))
     return out
 
+
+#: What is named after a person, and is none: 苏加诺·哈达国际机场.
+_NAMED_AFTER = re.compile("(?:国际)?机场|大学|学院|基金会|公司|集团|奖(?!励)|医院|研究[所院]|广场|大街|酒店|体育[场馆]|号")
 
 _HYPHENED = re.compile(r"[\u3400-\u9fff]{2,}[-－](?=[\u3400-\u9fff]{2})")
 

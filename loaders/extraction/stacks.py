@@ -14,7 +14,7 @@ from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, body_named
 from loaders.extraction.mentions import PersonMention, PlaceMention
 from loaders.extraction.shortforms import Home, division_prefix, is_foreign, party_unit
-from loaders.extraction.states import has_office, is_ministry, is_word, state_of, states_of
+from loaders.extraction.states import has_office, is_ministry, is_word, last_state, state_of, states_of
 from loaders.extraction.titles import VAGUE, Title
 
 Settle = Callable[[BodySpan], str]
@@ -274,8 +274,10 @@ class Stacks:
                 words = self.text[item.body.start : item.body.end]
                 whose = item.country or state or (next((i.country for i in items if i.country), "") if foreign else "")
                 settled = self.settle(item.body)
+                if not whose and is_ministry(words) and (names.has_dot(person) or (len(person) > 2 and names.sound_share(person) == 1.0)):
+                    whose = self._abroad(title.start)  # 教育部长凯拉梅乌斯, told of Greece
                 if whose and is_ministry(words):
-                    settled = whose + words
+                    settled = whose + (words[1:] if whose in states_of(words[:1]) else words)
                 elif settled == words and body.endswith("大学") and _FACULTY.fullmatch(words) and not body_named(words):
                     settled = body + words
                 body, country = settled, ""
@@ -326,8 +328,9 @@ class Stacks:
         near = [p for p in self._places[:i] if p.start >= low and is_foreign(p.name)]
         if len(near) > 1 and self.text[near[-2].end : near[-1].start] in ("、", "和", "与", "及"):
             return ""  # one of several states in a list
-        if near:
-            return near[-1].name
+        last = last_state(self.text[low:at])
+        if last or near:
+            return last or near[-1].name
         every = {p.name for p in self._places if is_foreign(p.name)}
         return next(iter(every)) if len(every) == 1 else ""
 

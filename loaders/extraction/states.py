@@ -56,6 +56,20 @@ def state_of(body: str) -> str:
     return ""
 
 
+def last_state(words: str) -> str:
+    """The foreign state named last in the words, also inside a body's name, or "".
+
+    >>> last_state("巴西总统首席顾问，匈牙利政府代表、")
+    '匈牙利'
+    """
+    for at in range(len(words) - 2, -1, -1):
+        for size in range(min(5, len(words) - at), 1, -1):
+            country = country_named(words[at : at + size])
+            if country is not None:
+                return "" if country.name == "中国" else country.name
+    return ""
+
+
 def is_ministry(words: str) -> bool:
     """Whether the words name a ministry without saying whose.
 

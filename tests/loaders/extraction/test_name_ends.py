@@ -50,3 +50,31 @@ def test_a_preposition_or_adverb_behind_a_name_is_no_part_of_it(text: str, name:
 )
 def test_words_behind_a_title_that_only_begin_like_a_name_are_none(text: str) -> None:
     assert people(text) == []
+
+
+def test_a_piece_of_a_name_written_by_sound_is_not_taken_for_the_whole() -> None:
+    text = "会见日本首相高仓晋三。高仓晋三说。联合国秘书长科特雷斯出席。科特雷斯也表示欢迎。王储穆罕默德到场，与穆罕默德交谈。"
+    assert people(text) == ["高仓晋三", "科特雷斯", "穆罕默德"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育部长江学者特聘教授名单公布。", "汉阳区长江工程学院放假。", "飞抵苏加诺·哈达国际机场。", "据约翰斯·霍普金斯大学统计。",
+        "特首林郑同时委任新校委。", "特首林郑周一晚入院。",
+    ],
+)
+def test_what_is_named_after_a_person_and_words_cut_across_are_no_names(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("支部书记陶涛也认为有意义。", "陶涛"), ("总理李强将会见来宾。", "李强"), ("法工委主任李适时作的汇报很详细。", "李适时"),
+        ("辅导员张经纬、邵昊敏一起主持会议。", "邵昊敏"), ("特首林郑月娥同时委任新校委。", "林郑月娥"),
+    ],
+)
+def test_adverbs_end_a_name(text: str, name: str) -> None:
+    assert name in people(text)
+    assert not [n for n in people(text) if n != name and n.startswith(name[:2])]
