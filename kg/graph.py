@@ -14,6 +14,7 @@ import networkx
 from kg import hindsight
 from kg.lookup import Lookup, NotFoundError
 from ontology.check import SchemaError, check
+from ontology.origins import OriginsOf, no_origins
 from ontology.schema import EDGES, KINDS, NODES, Edge, Evidence, Node
 from ontology.terms import BASE
 from ontology.text import clean
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from kg.embedded import Embedded
+    from kg.why import Why
 
 EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
 Kinds = str | Collection[str] | None
@@ -57,6 +59,7 @@ class KnowledgeGraph:
         evidence_of: gives the evidence of fact ids; a graph without a ledger has none.
         ident: what the graph is known by where it is kept beside others: the id of its file.
         then: gives the graph as it was known on one day and recorded on another; a graph without a ledger has none.
+        origins_of: gives how notices were read and healed; a graph that does not know has none.
 
     Raises:
         SchemaError: the rows are not what the schema allows.
@@ -72,7 +75,7 @@ class KnowledgeGraph:
 
     def __init__(
         self, nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf = _no_evidence,
-        ident: str = "graph-unnamed", then: hindsight.Then | None = None,
+        ident: str = "graph-unnamed", then: hindsight.Then | None = None, origins_of: OriginsOf = no_origins,
     ) -> None:
         nodes, edges = list(nodes), list(edges)
         check(nodes, edges)
@@ -81,6 +84,7 @@ class KnowledgeGraph:
         self.file: Path | None = None
         self.evidence_of = evidence_of
         self.then = then
+        self.origins_of = origins_of
         self.nx: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in nodes:
             self.nx.add_node(node.id, kind=node.kind, name=node.name, **_said(node))
@@ -303,6 +307,23 @@ class KnowledgeGraph:
     ) -> Answer:
         """The meetings: in a place, convened by a bureau, of a kind, between two days, as far as these are given."""
         return self.ask("meetings", place=place, bureau=bureau, kind=kind, since=since, until=until, status=status)
+
+    def why(self, a: str | Node, b: str | Node = "") -> Why:
+        """Why two persons are one or two: the evidence for and against, each with its weight and its words.
+
+        Args:
+            a, b: each a name, an id or a node; a name that two share stands for both.
+
+        Raises:
+            DecisionError: the graph stands without its notices, or several go by a name.
+            NotFoundError: nobody does.
+        """
+        from kg.ledger import Ledger
+        from kg.why import at_hand, why
+
+        names = [x.id if isinstance(x, Node) else x for x in (a, b)]
+        with Ledger.open(at_hand(self), readonly=True) as ledger:
+            return why(ledger, self, *names)
 
     def store(self, base: str = BASE, named: bool = False) -> pyoxigraph.Store:
         """The graph as an RDF store in memory, made at the first call.

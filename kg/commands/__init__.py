@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "merge": ("kg.commands.merge", "Decide that two persons, bodies or meetings are one."),
     "split": ("kg.commands.split", "Decide that a person, body or meeting is two or more."),
     "undo": ("kg.commands.undo", "Take a decision back."),
+    "why": ("kg.commands.why", "Explain why two persons are one, or two."),
     "decisions": ("kg.commands.decisions", "List what was decided, by whom, when and why; write it to CSV or read it."),
     "conflicts": ("kg.commands.conflicts", "List facts that cannot both hold, each with its words."),
     "withdraw": ("kg.commands.withdraw", "Close what a notice states."),

@@ -110,7 +110,7 @@ def akin(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    if len(short) >= 4 and (long.endswith(short) or long.startswith(short) and long[len(short)] != "业"):
+    if len(short) >= 4 and (long.endswith(short) or (long.startswith(short) and long[len(short)] != "业")):
         return True  # 中国银行业监督管理委员会 is no part of 中国银行
     return any((x.body, x.successor) in ((a, b), (b, a)) for x in gazetteer.lineages())
 

@@ -78,7 +78,7 @@ def voices(pages: Iterable[Page], only: str = "") -> dict[str, dict[str, Voice]]
             voice.trail.days |= {day} if day else set()
         for _, post in page.posts():
             if (known := here.get(post.person)) is not None:
-                known.trail.posts.update(_held(page, post))
+                known.trail.posts.update(held_by(page, post))
                 if line := _line(page, post.bureau, post.title):
                     known.lines.add(line)
         for _, part in page.participation():
@@ -96,7 +96,8 @@ def voices(pages: Iterable[Page], only: str = "") -> dict[str, dict[str, Voice]]
     return out
 
 
-def _held(page: Page, post: RoleFact | AppointmentFact) -> Iterator[Held]:
+def held_by(page: Page, post: RoleFact | AppointmentFact) -> Iterator[Held]:
+    """The proofs of a post that one statement of a notice gives: two where it says when the post was taken and left."""
     key = bureau_key(post.bureau) if post.bureau else ""
     if key and relative_bureau(post.bureau):
         key = f"{page.kept.digest}:{key}"

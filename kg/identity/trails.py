@@ -27,8 +27,9 @@ _LONGEST_COUNTRY = 12
 _HOUSE = re.compile(r"(.{2,12}?(?:大学|科学院|社会科学院|工程院|集团|银行|报社|通讯社|电视台))")
 #: Held by so many at one body that the same name may be two people's.
 _MANY = frozenset(
-    "代表 委员 人大代表 政协委员 党员 党代表 学生 同学 记者 教师 老师 职工 员工 干部 民警 会员 成员 队员".split()
+    "委员 人大代表 政协委员 党员 党代表 学生 同学 记者 教师 老师 职工 员工 干部 民警 会员 成员 队员".split()
 )
+_CONGRESS = re.compile("人大|代表大会|政协|党代会|代表团")
 #: Held by so many at a whole university or academy, not at one school of it.
 _OF_HOUSES = frozenset("教授 副教授 助理教授 讲师 研究员 副研究员 助理研究员 院士 博士 博士生导师 导师 学者 专家".split())
 
@@ -109,11 +110,15 @@ def standing_of(body: str) -> Standing:
 def seat_of_many(body: str, title: str) -> bool:
     """Whether a body (a key) has so many seats of a title that the same name in two of them may be two people's.
 
-    >>> seat_of_many("全国人大", "代表"), seat_of_many("中共中央政治局", "委员"), seat_of_many("中国人民大学", "教授")
-    (True, False, True)
+    >>> [seat_of_many(*post) for post in (("全国人大", "代表"), ("忻州市政协", "委员"), ("中国人民大学", "教授"))]
+    [True, True, True]
+    >>> [seat_of_many(*post) for post in (("中共中央政治局", "委员"), ("中国常驻联合国", "代表"))]
+    [False, False]
     """
     if title in _OF_HOUSES and house(body) == body:
         return True
+    if title == "代表":
+        return _CONGRESS.search(body) is not None
     return title in _MANY and not body.startswith("中共中央政治局")
 
 
