@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from loaders.data import tables
@@ -31,17 +33,28 @@ def confidence(layer: str, rule: str) -> float:
 
 def calibrated(facts: Facts) -> Facts:
     """The same facts, each piece of evidence with its rule's measured confidence."""
-    layers: dict[str, Any] = {}
-    for f in fields(Facts):
-        if f.name != "unread":
-            layers[f.name] = tuple(_calibrated(f.name, item) for item in getattr(facts, f.name))
-    return replace(facts, **layers)
+    layers = {
+        layer: tuple(_calibrated(layer, item) for item in getattr(facts, layer)) for layer in Facts.__dataclass_fields__ if layer != "unread"
+    }
+    return Facts(**layers, unread=facts.unread)
 
 
 def _calibrated(layer: str, item: Any) -> Any:
     # Written out: replace() takes several times as long, and there is an evidence for each fact.
-    return replace(item, evidence=tuple(
-        Evidence(
-            e.field, e.start, e.end, e.quote, e.rule, confidence(layer, e.rule), e.reading, e.parts, e.settled_by,
-        ) for e in item.evidence
-    ))
+    proofs = []
+    for e in item.evidence:
+        sure = confidence(layer, e.rule)
+        if sure != e.confidence:
+            e = Evidence(e.field, e.start, e.end, e.quote, e.rule, sure, e.reading, e.parts, e.settled_by)
+        proofs.append(e)
+    kind: Any = type(item)
+    return kind(*_all_but_evidence(kind)(item), tuple(proofs))
+
+
+@cache
+def _all_but_evidence(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads the values of a record of ``kind`` in order, without the last, its evidence."""
+    names = [f.name for f in fields(kind)]
+    if names.pop() != "evidence":
+        raise TypeError(f"evidence is not the last field of {kind.__name__}")
+    return attrgetter(*names)

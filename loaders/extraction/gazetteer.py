@@ -102,18 +102,19 @@ class Hit:
     weak: bool = False
 
 
-def scan(text: str) -> list[Hit]:
+def scan(text: str, kinds: frozenset[str] = frozenset(KINDS)) -> list[Hit]:
     """All hits of the lexicons in ``text``, overlapping ones too, sorted by start, longest first.
 
     Short forms that lie across the border of two other words are kept, but ``weak`` (大同 in 扩大同中方的合作).
 
     Args:
         text: healed text in Simplified script. Offsets of the hits are its code points.
+        kinds: the kinds of hit to look for.
 
     >>> [(h.form, h.kind) for h in scan("忻州市财政局局长赴老挝")]
     [('忻州市', 'division'), ('忻州', 'division'), ('财政局', 'body_head'), ('局长', 'title'), ('老挝', 'country')]
     """
-    automaton, meanings = _automaton()
+    automaton, meanings = _automaton(kinds)
     found = automaton.find_matches_as_indexes(text, overlapping=True)
     found.sort(key=lambda m: (m[1], -m[2]))
     places = _Places(set(), set(), set())
@@ -203,12 +204,12 @@ _Meaning = tuple[str, str, Entry, bool]
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Meaning, ...], ...]]:
-    """The automaton over all forms of two characters or more, and what each of its patterns means."""
+def _automaton(kinds: frozenset[str]) -> tuple[AhoCorasick, tuple[tuple[_Meaning, ...], ...]]:
+    """The automaton over all forms of those kinds of two characters or more, and what each of its patterns means."""
     meanings: dict[str, list[_Meaning]] = {}
 
     def add(form: str, kind: str, entry: Entry, weak: bool = False) -> None:
-        if len(form) > 1:
+        if len(form) > 1 and kind in kinds:
             meanings.setdefault(form, []).append((form, kind, entry, weak))
 
     for form, places in division_forms().items():

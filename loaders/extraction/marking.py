@@ -15,6 +15,9 @@ from loaders.extraction.shortforms import Home
 from loaders.extraction.stacks import Stacks
 from loaders.extraction.titles import Title
 
+#: The kinds of hit that are read here; titles and meetings have patterns of their own.
+_SOUGHT = frozenset(("division", "country", "foreign_place", "region", "venue", "body", "body_head"))
+
 
 @dataclass(slots=True)
 class Marks:
@@ -38,7 +41,7 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     [('吴萍', '三亚市教育局', '局长')]
     """
     text = reading.text
-    hits = scan(text)
+    hits = scan(text, _SOUGHT)
     found = titles.find_titles(text)
     bodies = bureaus.find_bodies(text, hits, found)
     found = _clear(text, found, bodies)

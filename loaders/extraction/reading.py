@@ -68,11 +68,13 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds ``offset`` (code points of ``text``)."""
-        return self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
+        i = bisect_right(self._sentence_starts, offset)
+        return self.sentences[i - 1 if i else 0]
 
     def clause_at(self, offset: int) -> Span:
         """The clause (up to a comma, colon or full stop) that holds ``offset``."""
-        return self.clauses[max(bisect_right(self._clause_starts, offset) - 1, 0)]
+        i = bisect_right(self._clause_starts, offset)
+        return self.clauses[i - 1 if i else 0]
 
     def raw_span(self, start: int, end: int) -> tuple[str, int, int]:
         """The raw field and range of ``text[start:end]``; a range must not cross from the title into the text."""
@@ -125,21 +127,16 @@ class Reading:
 
 def _cut(text: str, ends: re.Pattern[str]) -> tuple[Span, ...]:
     spans, at = [], 0
-    for m in ends.finditer(text):
-        if m.start() > at:
-            spans.append(_trim(text, at, m.start()))
-        at = m.end()
-    if at < len(text):
-        spans.append(_trim(text, at, len(text)))
-    return tuple(s for s in spans if s.end > s.start) or (Span(0, len(text)),)
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    for start, stop in [m.span() for m in ends.finditer(text)] + [(len(text), len(text))]:
+        end = start
+        while at < end and text[at].isspace():
+            at += 1
+        while end > at and text[end - 1].isspace():
+            end -= 1
+        if end > at:
+            spans.append(Span(at, end))
+        at = stop
+    return tuple(spans) or (Span(0, len(text)),)
 
 
 def _without(ranges: tuple[tuple[int, int], ...], hole: tuple[int, int]) -> list[tuple[int, int]]:

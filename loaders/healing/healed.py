@@ -68,8 +68,11 @@ class Healed:
         >>> Healed("局長(zhǎng)李強", "局长李强", (Edit(1, 2, "长", "script"), Edit(2, 9, "", "gloss"))).raw_span(0, 2)
         (0, 2)
         """
-        start = min(max(start, 0), len(self.text))
-        end = min(max(end, start), len(self.text))
+        if not 0 <= start <= end <= len(self.text):
+            start = min(max(start, 0), len(self.text))
+            end = min(max(end, start), len(self.text))
+        if not self.edits:
+            return start, end
         if end == start:
             at = self._raw_place(start, 0)
             return at, at
@@ -106,4 +109,4 @@ class Healed:
         # The edits before i are over; the one at i may have written this character.
         if i < len(self._starts) and self._starts[i] <= at:
             return self._raw_ends[i] if edge else self._raw_starts[i]
-        return at + edge - self._shift(i)
+        return at + edge - (self._ends[i - 1] - self._raw_ends[i - 1] if i else 0)
