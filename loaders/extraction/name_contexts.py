@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from loaders.extraction import names
@@ -98,20 +98,15 @@ def words_before(
     return 0.0, ""
 
 
-#: Where anything that ``words_after`` looks for may stand.
-_MAY_SPEAK = re.compile(
-    rf"(?=老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
+#: Something that ``words_after`` looks for, one to three characters on.
+_SOON = re.compile(
+    rf"(?s:.{{1,3}})(?=老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
 )
 
 
-def speaking(text: str, title_starts: Iterable[int]) -> bytearray:
-    """For each offset, and one more, 1 where ``words_after`` may say something of a name that ends there."""
-    out = bytearray(len(text) + 1)
-    for m in _MAY_SPEAK.finditer(text):
-        out[m.start()] = 1
-    for at in title_starts:
-        out[at] = 1
-    return out
+def may_speak(text: str, at: int, title_starts: Container[int]) -> bool:
+    """Whether ``words_after`` may say something of a name that begins at ``at`` and has two to four characters."""
+    return _SOON.match(text, at + 1) is not None or at + 2 in title_starts or at + 3 in title_starts or at + 4 in title_starts
 
 
 def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int = 12) -> tuple[float, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from loaders.extraction import names
 from loaders.extraction.appointee_names import find_appointed
 from loaders.extraction.mentions import PersonMention
-from loaders.extraction.name_contexts import Candidate, in_any, speaking, words_after, words_before
+from loaders.extraction.name_contexts import Candidate, in_any, may_speak, words_after, words_before
 from loaders.extraction.name_lists import find_in_lists
 from loaders.extraction.sound_names import find_by_sound, find_dotted, find_hyphened
 from loaders.extraction.titles import VAGUE, Title
@@ -59,7 +59,6 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
     dotted = find_dotted(text, mask, bylines) + find_hyphened(text, mask, bylines)
     dots = {c.start: c for c in dotted}
     appointed = {a: b for a, b in find_appointed(text) if not any(mask[a:b]) and not in_any(a, bylines)}
-    speaks = speaking(text, title_starts)
     sure: list[Candidate] = []
     last = -1
     for at in sorted({*names.surname_starts(text), *appointed, *dots}):
@@ -73,7 +72,7 @@ def find_people(text: str, titles: Sequence[Title], bodies: Sequence[tuple[int, 
             sure.append(dots[at])
             last = dots[at].end
             continue
-        found = _candidate(text, at, mask, title_ends, title_starts, body_ends, sure, bylines, speaks)
+        found = _candidate(text, at, mask, title_ends, title_starts, body_ends, sure, bylines)
         # 聘|任刘伟等为委员: a name that cuts into a surer one is none.
         if found is not None and not any(s in appointed for s in range(at + 1, found.end)):
             sure.append(found)
@@ -94,14 +93,12 @@ def _candidate(
     body_ends: set[int],
     sure: list[Candidate],
     bylines: list[tuple[int, int]],
-    speaks: bytearray,
 ) -> Candidate | None:
-    limit = at + 1
-    while limit < len(text) and limit < at + 5 and not mask[limit]:
-        limit += 1
     left, rule = words_before(text, at, title_ends, title_starts, body_ends, sure)
-    if left <= 0.0 or (left <= _WEAK and 1 not in speaks[at + 2 : at + 5]):
+    if left <= 0.0 or (left <= _WEAK and not may_speak(text, at, title_starts)):
         return None
+    limit = mask.find(1, at + 1, at + 5)
+    limit = min(at + 5, len(text)) if limit < 0 else limit
     end, ends, doubt = names.likely_ends(text, at, limit)
     if doubt:
         # The segmenter is asked only where some answer of its would make a name.
@@ -181,9 +178,10 @@ def _unusual(text: str, titles: Sequence[Title], mask: bytearray, bylines: list[
         if m is None or title.head in VAGUE or any(mask[m.start() : m.end()]) or in_any(m.start(), bylines):
             continue
         word = m.group()
-        if text[m.end()] in "、，。" and not names.is_word(text, m.start(), m.end()):
-            continue
         if names.surname_at(word, 0) or names.doubtful(word) or any(names.is_common_word(text[k : k + 2]) for k in range(m.start() - 1, m.end())):
+            continue
+        # The segmenter is slow, so it is asked last.
+        if text[m.end()] in "、，。" and not names.is_word(text, m.start(), m.end()):
             continue
         out.append(Candidate(m.start(), m.end(), 3.5, "person-unusual"))
     return out
@@ -220,7 +218,7 @@ def _everywhere(text: str, sure: list[Candidate], mask: bytearray, bylines: list
         if len(name) < 2:
             continue
         best[name] = max(best.get(name, 0.0), c.score)
-        forms.setdefault(name, re.sub("[-－]", "·", name))
+        forms.setdefault(name, name.replace("-", "·").replace("－", "·"))
     if not best:
         return []
     # 哈桑·马哈茂德 is later called 马哈茂德.
@@ -232,22 +230,40 @@ def _everywhere(text: str, sure: list[Candidate], mask: bytearray, bylines: list
         elif len(name) == 4 and name[:2] not in best and names.is_married(name):
             forms.setdefault(name[:2], name)  # 林郑月娥 is later called 林郑
     at_start = {c.start: c for c in taken}
-    pattern = re.compile("|".join(re.escape(n) for n in sorted(forms, key=lambda n: (-len(n), n))))
     out: list[PersonMention] = []
-    for m in pattern.finditer(text):
-        found = at_start.get(m.start())
-        if found is not None and found.end == m.end():
+    for start, name in _places(text, forms):
+        end = start + len(name)
+        found = at_start.get(start)
+        if found is not None and found.end == end:
             score, rule = found.score, found.rule
         else:
-            if mask[m.start()] or in_any(m.start(), bylines):
+            if mask[start] or in_any(start, bylines):
                 continue
-            if names.is_common_word(m.group()) and not _clean_edges(text, m.start(), m.end(), mask):
+            if names.is_common_word(name) and not _clean_edges(text, start, end, mask):
                 continue
-            score, rule = best.get(m.group(), 3.5), "person-again"
-        if _DOCTRINE.match(text, m.end()):
+            score, rule = best.get(name, 3.5), "person-again"
+        if _DOCTRINE.match(text, end):
             continue
-        gender, ethnicity = _note(text, m.end())
-        out.append(PersonMention(m.start(), m.end(), forms[m.group()], rule, _confidence(score), gender, ethnicity))
+        gender, ethnicity = _note(text, end)
+        out.append(PersonMention(start, end, forms[name], rule, _confidence(score), gender, ethnicity))
+    return out
+
+
+def _places(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
+    """Where ``words`` stand, none overlapping another: the first one, and of those at one place the longest."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, -len(word), word))
+            at = text.find(word, at + 1)
+    found.sort()
+    out: list[tuple[int, str]] = []
+    end = 0
+    for at, size, word in found:
+        if at >= end:
+            out.append((at, word))
+            end = at - size
     return out
 
 
