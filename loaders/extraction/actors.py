@@ -21,6 +21,8 @@ _ITEM = re.compile(
 _STAND_FOR = re.compile(r"(?:同志)?等(?P<who>[省市县区州][\u4e00-\u9fff]{2,6}班子(?:领导|成员))")
 _UNREAD = re.compile(r"(?:、[\u4e00-\u9fff·•]{2,9}){0,5}、[\u4e00-\u9fff]{2,3}(?=在|出席|参加|列席|分别|先后|等|陪同|$)(?:等)?")
 _PRONOUN = re.compile(r"(?:^|[，,。；：“”\s])(?:他|她)(?!们|的)")
+#: 要求各科室负责人参加: those asked to come need not have come.
+_ASKED = re.compile("(?:要求|请|通知|希望|务请|欢迎)$")
 _PROXY = re.compile(r"的?委托|委派|指派")
 _JOINED = re.compile(r"(?:[，,、；;]|以及|和|与|及)+\s*(?:以及)?$")
 _OTHER = re.compile("会议|大会|与会|会前|各地|大家|双方")
@@ -93,7 +95,7 @@ class Actors:
                         break
                     continue
                 found = group_list(text, first, end, self.mentions)
-                if found:
+                if found and not _ASKED.search(text, max(0, found[0].start - 4), found[0].start):
                     return found
         return []
 

@@ -59,8 +59,10 @@ def _items(text: str, run: re.Match[str], mask: bytearray, known: dict[int, int]
         if start > begin and n and end - start <= 2 and 3 <= end - begin <= 5 and names.sound_share(text[begin:end]) >= 0.75:
             out.append(_Item(begin, end, 0.0))  # 洛桑江村: only its beginning is a place's name
             continue
-        if any(mask[start:end]):
-            out.append(None)
+        stop = mask.find(1, start, end)
+        if stop >= 0:
+            # 李小红等专家出席: the list's last name stands before a title.
+            out.append(_prefix(text, start, stop, known, words) if n == len(parts) - 1 and stop - start >= 2 else None)
             continue
         # A long item is where the list of names ends and another begins: 甲和乙着重就落实政策、发展教育发言.
         out += _read(text, start, end, n == 0, n == len(parts) - 1 or end - start > 6, mask, known, words)

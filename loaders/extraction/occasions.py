@@ -14,8 +14,9 @@ from loaders.extraction.verbs import Verb
 _AND = re.compile(r"[^，。；、的]{0,14}(?:[、和与及]|以及|并(?:出席|参加))[^，。；、]{0,16}")
 #: Words before a meeting that is only talked of, whatever else the clause says.
 _TALKED_OF = re.compile(
-    r"(?:审议|研究|确定|决定|提请|讨论|通过|关于|学习|传达|贯彻|落实|即将|准备|筹备|迎接|向|为|就|对|围绕|聚焦)[^，。；]{0,30}$"
+    r"(?:审议|研究|确定|决定|提请|讨论|通过|关于|学习|传达|贯彻|落实|即将|准备|筹备|迎接|向|为|就|对|围绕|聚焦)[^，。；]{0,30}$|(?:审议|讨论|提请|通过|关于)[^，。；]{0,70}$"
 )
+_ASKED = re.compile(r"(?:记者|媒体|有人)[^，。；]{0,8}?(?:提问|问及|问到|问)[，,：:]|被问[到及]")
 _SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍|提到|回顾道)[，,：:]|[：:]“")
 #: How far into the text a press conference may first be named, in code points, for the whole notice to report of it.
 _LEAD = 300
@@ -181,7 +182,8 @@ class Occasions:
 
     def _quoted(self, f: MeetingMention) -> bool:
         """Whether a meeting is spoken of in what somebody says, not told."""
-        return _SAID.search(self.text, self.reading.sentence_at(f.start).start, f.start) is not None
+        start = self.reading.sentence_at(f.start).start
+        return _SAID.search(self.text, start, f.start) is not None or _ASKED.search(self.text, start, f.start) is not None
 
     def _in_focus(self, f: MeetingMention) -> bool:
         m = self.by_key[f.key]

@@ -30,6 +30,13 @@ _SAYS = frozenset("，,：:“")
 _UNKNOWN = re.compile(
     r"(?:了)?(?!此次|这次|本次|上述|该|今天的?|会议|大会|活动|座谈会?|调研|考察|会见|慰问|仪式|培训|讲座|学习|并|了|时)[^，。；、！？\n]{2,60}"
 )
+#: The object that tells what was held, though no meeting of the notice is called so: 主持讲座 in a notice of a yearly assembly.
+_BARE_HEAD = re.compile(
+    r"(?:了)?(?:该|此次|这次|本次|本场|当天的?)?(?P<head>讲座|论坛|座谈会|沙龙|典礼|晚宴|午宴|宴会|招待会|发布会|记者会|报告会|培训班|研讨会|晚会|比赛|签约仪式|揭牌仪式)"
+    r"(?:开幕式|闭幕式)?(?=[，。；、！\n]|并|$)"
+)
+#: Activities that nothing tells which: 在伦敦出席活动时.
+_SOME_ACTIVITY = re.compile(r"(?:了)?(?:一[个场项次])?(?:公开|其他|不同)?活动(?:时|期间|后|中|的|之后|途中)")
 _BRANCH = re.compile("分会场|电视电话|视频会|视频参会|线上参会|各地设|主会场")
 _CLOSES = re.compile(r"[，,。、；;\n]|等|$|今|昨|\d|在|分别|先后")
 _TAKES = frozenset(("出席", "参加", "列席"))
@@ -179,7 +186,9 @@ class _Finder:
                 # One presides over one meeting, unless each of several is said to have had his own.
                 each = verb.how == "attended" or _ORDER.search(self.text, verb.start - 6, verb.end)
                 return keys if each else keys[:1]
-            if verb.text == "参与":
+            if verb.text == "参与" or _SOME_ACTIVITY.match(self.text, verb.end):
+                return []
+            if (bare := _BARE_HEAD.match(self.text, verb.end)) and not self._is_called(bare["head"]):
                 return []
             if verb.text[:2] in _TAKES and _UNKNOWN.match(self.text, verb.end):
                 return []
@@ -207,6 +216,10 @@ class _Finder:
         if topic is None and verb.how == "attended" and (act := told.activity(verb.start)):
             return [act]
         return [topic] if topic else [current] if current else []
+
+    def _is_called(self, head: str) -> bool:
+        """Whether some meeting of the notice is called by a word such as 讲座."""
+        return any(head in m.name or any(head in other for other in m.aka) for m in self.mentions.meetings)
 
     def _one_by_one(self, subject: Sequence[Actor], keys: Sequence[str], words: str) -> dict[str, tuple[Actor, ...]]:
         """甲、乙分别主持开幕式和闭幕式: one each, where the lists are equally long."""
@@ -270,7 +283,13 @@ class _Finder:
         return [], key, start
 
     def _listed_after(self, span: Span, runs: Sequence[Run]) -> None:
-        """出席会议的有甲、乙、丙: the verb first, then those who came."""
+        """出席会议的有甲、乙、丙 and 在会上发言的是丁: the verb first, then those who did it."""
+        for m in company.DID.finditer(self.text, span.start, span.end):
+            run = next((r for r in runs if m.end() - 1 <= r.start <= m.end() + 1), None)
+            how = "chaired" if m["verb"].startswith("主持") else "spoke"
+            verb = Verb(m.start("verb"), m.end("verb"), how, "主持" if how == "chaired" else company.WAYS.get(m["verb"][-2:], "发言"), m["verb"])
+            if run is not None and (keys := self._meetings(verb, (), None)):
+                self.out.take(verb, run.actors, run.open_list, self.occasions.by_key[keys[0]], span)
         for m in company.LISTED.finditer(self.text, span.start, span.end):
             run = next((r for r in runs if m.end() - 1 <= r.start <= m.end() + 1), None)
             if run is None:

@@ -81,6 +81,9 @@ _NOUN_TALK = re.compile(
     r"|可以|再|虽|听|传|解|学|小|游|评|难|照|一致|纷纷|符合|意见|充满|寄予)$"
 )
 
+#: Speeches to the public, which are held at no meeting.
+_ON_THE_AIR = ("电视", "广播", "新年", "就职", "电台", "竞选")
+
 _RULES: dict[str, _Rule] = {}
 
 
@@ -122,17 +125,21 @@ def _rules() -> dict[str, _Rule]:
     ))
     _put("宣读", _Rule("spoke", "宣读"))
     _put("宣布", _Rule("spoke", "宣读", noun=re.compile(r"(?:会议|大会)$"), only=re.compile(
-        r"(?:了)?[^，。；]{0,40}(?:决定|名单|任命|任免|文件|开幕|闭幕|开始|启动|结果|开赛|成立|批复|通知)(?=[，。；！\n]|$)")))
+        r"(?:了)?[^，。；]{0,40}(?:决定|名单|任命|任免|文件|开幕|闭幕|开始|启动|结果|开赛|成立|批复|通知)(?=[，。；！：:\n]|$)")))
     _put("介绍 通报", _Rule(
         "spoke", "介绍", never=re.compile(r"信|会|所|人|批评|表扬|给"), light=_PRESENT,
-        only=re.compile(r"[，,说：:“]|了|[^，。；]{2,}"),
+        only=re.compile(r"[，,说称道：:“]|了|[^，。；]{2,}"),
         noun=re.compile(r"(?:据|听取|听|的|情况|自我|参观并听取|据悉|听取了)$"),
     ))
-    _put("点评 总结 部署 动员 讲授 辅导 讲解 分享 培训 宣讲 表态 回应 答疑", _Rule(
+    _put("分享", _Rule(
+        "spoke", "点评", light=re.compile(r"(?:分别|先后|依次)$"), noun=re.compile(r"(?:的|共同|听取|资源|信息)$"),
+        only=re.compile(r"了?[^，。；]{0,16}(?:经验|体会|心得|感受|做法|见解|观点|经历|成果|故事|思考)"),
+    ))
+    _put("点评 总结 部署 动员 讲授 辅导 讲解 培训 宣讲 表态 回应 答疑", _Rule(
         "spoke", "点评", never=re.compile(r"会|大会|班|讲话|发言|报告|要求|的"), light=_TEACH, needs_light=True,
     ))
     _put("授课 主讲 领学 领誓 讲党课", _Rule("spoke", "授课", never=re.compile(r"教师|人|老师|内容|专家|嘉宾|形式"), light=re.compile("进行(?:了)?$")))
-    _put("强调 指出 要求 表示 提出 认为 希望 号召 勉励 说 坦言 透露 建议 呼吁", _Rule(
+    _put("强调 指出 要求 表示 提出 认为 希望 号召 勉励 说 坦言 透露 建议 呼吁 重申 谈到 谈及 公布 披露 表明", _Rule(
         "spoke", "强调", never=re.compile(r"(?:了)?(?:的|和)"), only=_TALK_NEXT, noun=_NOUN_TALK,
     ))
     _put("称", _Rule("spoke", "强调", only=re.compile("[，,：:]"), noun=re.compile(
@@ -204,6 +211,8 @@ def _read(text: str, word: str, start: int, end: int, low: int) -> Verb | None:
     if rule.never is not None and rule.never.match(text, end):
         return None
     low = max(low, start - 140)
+    if rule.way == "讲话" and text.endswith(_ON_THE_AIR, 0, start):
+        return None
     at = start
     light = rule.light.search(text, low, start) if rule.light is not None else None
     if light is not None and light.start() < start:

@@ -1,0 +1,109 @@
+"""Who was at a meeting and who was only asked to it, spoken of, or on the air; lists told verb first; names in long lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import extract
+from loaders.facts import Facts, Notice
+
+LEAD = "8月18日，宁城市召开安全生产工作会议。"
+
+
+def facts(text: str, title: str = "") -> Facts:
+    return extract(Notice("k", "s", "2015-08-21", title, text))
+
+
+def said(text: str, title: str = "") -> set[tuple[str, str]]:
+    return {(p.who, p.how) for p in facts(text, title).participation if p.how != "convened"}
+
+
+def at(text: str, title: str = "") -> set[tuple[str, str, str]]:
+    found = facts(text, title)
+    names = {m.key: m.name for m in found.meetings}
+    return {(p.who, p.how, names[p.meeting]) for p in found.participation if p.how != "convened"}
+
+
+@pytest.mark.parametrize("words", [
+    "要求张春生、王桂兰出席会议。", "请张春生、王桂兰准时参加会议。", "请各单位主要负责人参加会议。", "会议要求各科室负责人参加会议。", "通知张春生列席会议。",
+])
+def test_those_who_are_asked_to_come_have_not_come(words: str) -> None:
+    assert said(LEAD + words) == set()
+
+
+@pytest.mark.parametrize(("words", "who", "how"), [
+    ("在会上发言的有市应急局局长王桂兰。", "王桂兰", "spoke"),
+    ("先后作交流发言的还有张春生、王桂兰。", "王桂兰", "spoke"),
+    ("主持会议的是副市长刘海涛。", "刘海涛", "chaired"),
+    ("参加会议的有副市长刘海涛，市应急局局长王桂兰。", "王桂兰", "attended"),
+    ("出席会议的还有张春生、王桂兰等。", "张春生", "attended"),
+])
+def test_a_list_may_follow_the_verb(words: str, who: str, how: str) -> None:
+    assert (who, how) in said(LEAD + words)
+
+
+@pytest.mark.parametrize("when", ["今日", "今早", "今晚", "昨晚", "昨日", "周一", "上周三", "星期五（8月14日）晚上", "早前"])
+def test_any_word_for_a_day_may_stand_before_the_verb(when: str) -> None:
+    assert ("张春生", "attended") in said(f"教育局局长张春生{when}出席全港校长论坛后重申，计划不变。")
+
+
+def test_a_caption_between_a_name_and_its_verb_is_passed_over() -> None:
+    assert ("张春生", "attended") in said("局长张春生（右三）昨日出席新校舍落成典礼。")
+
+
+def test_a_speech_on_the_air_is_held_at_no_meeting() -> None:
+    text = "北国卫生部长张春生30日在疫情防控会议上说，检测已开始。南国总统刘海涛29日再次发表电视讲话，呼吁减少外出。"
+    assert ("刘海涛", "spoke") not in said(text)
+    assert ("张春生", "spoke") in said(text)
+
+
+def test_what_a_reporter_asks_of_is_another_meeting() -> None:
+    text = "8月1日，外交部发言人王桂兰主持例行记者会。有记者问，北国总统张春生7月31日在北国峰会上说，数额很大，有何评论？王桂兰表示，注意到了有关报道。"
+    assert ("王桂兰", "spoke", "例行记者会") in at(text)
+    assert ("王桂兰", "spoke", "北国峰会") not in at(text)
+
+
+def test_a_bill_that_one_is_to_explain_at_a_congress_to_come_is_not_yet_explained() -> None:
+    text = "市人大常委会第九次会议18日闭幕。会议决定将草案提请市十五届人大三次会议审议，并委托张春生副主任向市十五届人大三次会议作说明。"
+    assert ("张春生", "spoke") not in said(text)
+
+
+def test_a_lecture_led_by_another_is_not_the_assembly_of_the_notice() -> None:
+    text = "8月14日，宁城大学史学年会在开封召开，张春生参加会议。15日上午，张春生应邀为研究生授课，院长刘海涛主持讲座。"
+    assert ("刘海涛", "chaired", "宁城大学史学年会") not in at(text)
+
+
+def test_some_activity_is_not_the_meeting_told_of() -> None:
+    text = "市长张春生18日出席宁城经济论坛。2012年11月，副市长刘海涛在省城出席活动时跌倒受伤。"
+    assert {who for who, _, _ in at(text)} == {"张春生"}
+
+
+@pytest.mark.parametrize("words", ["市应急局局长王桂兰在会上公布了上述数据。", "会上，市应急局局长王桂兰分享了工作经验。", "王桂兰局长在会上重申，要压实责任。",
+                                   "市应急局局长王桂兰宣布了关于机构调整的决定：设立两个科。"])
+def test_more_verbs_of_speech(words: str) -> None:
+    assert ("王桂兰", "spoke") in said(LEAD + words)
+
+
+def test_those_present_may_be_called_so() -> None:
+    assert ("与会代表", "spoke") in said(LEAD + "会上，与会代表作交流发言。")
+
+
+def test_a_list_of_names_ends_before_what_they_are() -> None:
+    text = LEAD + "张晓宁、宋健、刘爽、和红、杜峰、周祝平等导师出席了会议。"
+    assert {who for who, _ in said(text)} == {"张晓宁", "宋健", "刘爽", "和红", "杜峰", "周祝平"}
+
+
+@pytest.mark.parametrize("text", [
+    "副校长王月英主持会议。", "王月英指出，要抓好落实。", "张延年表示，同意方案。",
+])
+def test_a_given_name_may_hold_a_character_that_counts_time(text: str) -> None:
+    assert [p.name for p in facts(text).people] in (["王月英"], ["张延年"])
+
+
+def test_a_teacher_is_known_by_the_word_behind_the_name() -> None:
+    assert [p.name for p in facts("杜晓莹老师回顾了往事。").people] == ["杜晓莹"]
+
+
+def test_a_married_name_is_also_called_by_its_two_surnames() -> None:
+    found = facts("林郑月英今早出席会议。林郑表示，政府会跟进。")
+    assert [p.name for p in found.people] == ["林郑月英"]
