@@ -14,9 +14,9 @@ _SAYS = re.compile(
     r"呼吁|称|提出|谈到|提到|解释|分析|补充)(?:说|道|称)?(?=[，,：:。“]|，)"
 )
 ACTS = re.compile(
-    r"(?:先后|分别|共同|首先|最后|随后|还|也|将|即将|还将|已|曾|正在|全票|高票|满票|再次|今天|昨天|当天|日前|近日|同日|\d{1,2}[日号]?(?:上午|下午|晚|晚上)?|在[^，。]{1,14}?|"
+    r"(?:先后|分别|共同|首先|最后|随后|还|也|将|即将|还将|已|曾|正在|全票|高票|满票|再次|[今昨当][天日早晚晨](?:[上下]午)?|(?:上|本)?(?:周|星期)[一二三四五六日]|日前|近日|同日|\d{1,2}[日号]?(?:上午|下午|晚|晚上)?|在[^，。]{1,14}?|"
     r"于[^，。]{1,12}?|代表[^，。]{2,14}?|应邀|受邀|亲自|专程|亲切|主动|同机|就[^，。]{2,20}?)*"
-    r"(?:主持|出席|参加|列席|陪同|会见|会谈|看望|慰问|调研|考察|视察|讲话|致辞|致词|发言|作|做|发表|宣读|传达|率|带队|带领|来到|"
+    r"(?:主持|出席|参加|列席|陪同|会见|会谈|看望|慰问|调研|考察|视察|讲话|致辞|致词|发言|作|做|发表|宣读|传达|率(?=领|团|队|中|全|有关|相关|[省市县区部各]|考察|访|调研|工作|代表|先头)|带队|带领|来到|"
     r"走进|抵达|前往|深入|听取|汇报|通报|介绍|授课|主讲|签署|转达|访问|检查|走访|当选|担任|出任|兼任|接任|履新|拟任|拟提名|拟推荐|不再|辞去|任|到会|应约|应询|"
     r"讲授|点评|致贺|致信|致电|复信|同|参观|揭牌|剪彩|颁奖|围绕|结合|对|向|与|主席台|就座|就坐|还就|还考察)"
 )
@@ -26,12 +26,20 @@ _PERSONAL = re.compile(
 )
 #: 21日出|席: the 日 is a date's, so that the verb is whole.
 _DAY = re.compile(r"\d[日号]$")
+_OTHERS = re.compile(
+    "等(?![^，。；]{0,6}(?:领导|负责|干部|同志|学者|代表|老师|教授|专家|人))[^，。；、]{0,4}?(?:高校|大学|院校|国家|地区|城市|企业|公司|机构|景区|景点|省份|乡镇|[市县区村](?=[、，。；的均都])|"
+    "项目|品牌|产品|平台|商超|商家)"
+)
 _IS_ONE = re.compile("是[^，。]{2,20}?(?:的一[名位]|一[名位])")
+#: 出席会议的还有: a list of names follows.
+_CAME = re.compile(r"(?:出席|参加|列席|陪同|到会|就座|发言|主持)[^，。；]{0,14}?的[^，。；]{0,6}?(?:还有|有|包括|分别(?:是|为)|是|为)$")
 LIST_STEP = re.compile(r"同志|(?:[（(][^（）()]{1,24}[)）])?(?:同志|等同志)?(?:[、，,;；/]|和|与|及|以及|[ \t]{1,3}|、?\n)")
 APPOINTS = re.compile(
-    r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|建议|聘)(?:[：:]|[（(]一[)）]|"
+    r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|聘)(?:[：:]|[（(]一[)）]|"
     r"\d[、.．])?$"
 )
+#: Those of them that oftener have another object than a person.
+_MAY_APPOINT = ("同意", "批准", "授权", "决定", "推荐")
 _MEETS = re.compile(
     r"(?:会见|会见了|陪同|邀请|请|由|让|随|听取|慰问|看望|拜会|会晤|接见|代表|介绍|宣布|感谢|欢迎|祝贺|走访|主持人|通电话|在家乡|"
     r"夫人|总理|接任|接替|致信|致电|任免|访)$"
@@ -72,13 +80,15 @@ def words_before(
     if prev in "，。；：！？,;:!?\n“”\"（(【[ \t" or at == 0:
         before = text[max(0, at - 6) : at]
         if APPOINTS.search(before):
-            return 3.8, "appointment"
+            return _appoints(text, at, before)
         return 1.2, "clause"
     if prev == "、":
         return 0.9, "item"
+    if prev in "有括是为" and _CAME.search(text, max(0, at - 24), at):
+        return 3.6, "list"
     before = text[max(0, at - 6) : at]
     if APPOINTS.search(before):
-        return 3.8, "appointment"
+        return _appoints(text, at, before)
     if names.is_common_word(text[at - 1 : at + 1]) and (not names.is_common_word(text[at - 2 : at]) or _DAY.search(text, at - 3, at - 1)):
         return 0.0, ""  # 从|严治, 随|后张: the surname belongs to the word before
     if before.endswith("夫人"):
@@ -96,6 +106,13 @@ def words_before(
     if any(at + k in title_starts for k in (2, 3)):
         return 0.5, "bare"
     return 0.0, ""
+
+
+def _appoints(text: str, at: int, before: str) -> tuple[float, str]:
+    """How much a verb of appointing says: 聘|任为 is cut across, and 同意 has other objects too."""
+    if before.endswith("聘") and text[at] == "任":
+        return 0.0, ""
+    return (1.9, "object") if before.endswith(_MAY_APPOINT) else (3.8, "appointment")
 
 
 #: Something that ``words_after`` looks for, one to three characters on.
@@ -127,6 +144,8 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
     if text.startswith(("先后", "亲自", "专程"), end):
         return 2.0, "act"
     if text.startswith("等", end):
+        if _OTHERS.match(text, end):
+            return 0.0, ""  # 耶鲁、斯坦福等全球高校
         after = end + 1
         if ACTS.match(text, after) or text.startswith(("领导", "同志", "教授", "委员", "专家"), after):
             return 2.3, "open-list"

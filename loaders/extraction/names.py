@@ -11,16 +11,18 @@ from functools import cache
 
 from loaders.data import tables
 from loaders.extraction import segmenter
-
-_COMPOUND = frozenset(
-    (
-        "欧阳 司马 上官 诸葛 司徒 令狐 皇甫 尉迟 公孙 慕容 长孙 宇文 东方 独孤 南宫 夏侯 呼延 轩辕 端木 百里 申屠 澹台 公冶 宗政 "
-        "濮阳 淳于 太叔 钟离 鲜于 闾丘 仲孙 万俟 拓跋 完颜 纳兰 范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 张蔡 司空 东郭 公羊 赫连 相里 "
-        "第五"
-    ).split()
+from loaders.extraction.name_words import (
+    ADDRESS,
+    COMPOUND,
+    CONJUNCTIONS,
+    FUNCTION,
+    MARRIED,
+    NEVER_BEGINS,
+    NOT_NAMES,
+    PLACE_LETTERS,
+    WEEKDAY,
 )
-#: Two surnames of a married woman that are common enough to be known by heart.
-_MARRIED = frozenset("范徐 林郑 陈冯 叶刘 梁刘 张黄 周梁 陈李 张蔡".split())
+
 #: Characters that stand in no given name.
 _NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今做着")
 #: Given names with a character that else counts time.
@@ -45,7 +47,8 @@ _STRONG = (
 )
 _STRONG_RE = re.compile(_STRONG)
 #: What stands behind 等 where it closes a list: how many they are, or what.
-_COUNTED = re.compile(r"\d|[一二两三四五六七八九十几多数百]{1,3}余?[位人名]|领导|同志|人|教授|参|专家|学者|代表|嘉宾|老师|校领导|院领导|党和国家|导师|教师|委员|院士|记者|校友|志愿者"
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十几多数百]{1,3}余?[位人名]|领导|同志|人|教授|参|专家|学者|代表|嘉宾|老师|校领导|院领导|党和国家|导师|"
+    "教师|委员|院士|记者|校友|志愿者"
     "|同学|干部|官员|议员|企业家|艺术家|医生|队员|成员|主任|主席|各位|多位")
 _VERB = re.compile(
     "主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|"
@@ -99,7 +102,7 @@ def is_frequent_word(text: str) -> bool:
 def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Single surnames, compound ones, and those single ones that are chiefly common words."""
     single: set[str] = set()
-    double: set[str] = set(_COMPOUND)
+    double: set[str] = set(COMPOUND)
     weak: set[str] = set()
     for form, rank, word in tables.rows("surnames", 3):
         (single if len(form) == 1 else double).add(form)
@@ -145,26 +148,6 @@ def surname_starts(text: str) -> list[int]:
     return [at for m in _surname_start().finditer(text) if surname_at(text, at := m.start())]
 
 
-#: Short names of bodies and the like that have the shape of a person's.
-_NOT_NAMES = frozenset((
-    "陆军 海军 空军 高院 党中央 全国 全党 党和国家 万人 余人 余名 余家 和国家 常委会 全会 时任 现任 文旅部 党组 党委 党员 党政 全市 "
-    "全省 全县 高校 高层 应急 安委会 农委 纪委 农业 石化 石油 金融 钢铁 水利 单位 项目 方案 方面 方式 成果 成效 马上 万众 于是 和谐 "
-    "和平 温馨 项目组 查处 连日 连日来 能源 能力 安全 安排 全体 华侨 华人 越南 越方 明确 舒适 都市 都是 党群 时代 时期 时间 时刻 "
-    "时候 权威 权力 甘肃 水平 祝贺 祝福 祝愿 祝寿 荣幸 荣获 荣立 荣誉 关怀 安抚 陈述 呼唤 封锁 容纳 晋升 晋级 周旋 施政 敬礼 明确 "
-    "宣言 查明 查清 保健 双拥 廉政 顾问 文明 阳光 应邀 应约 代表 任命 任职 任免 保护 高喊 敬佩 敬仰 许诺 言辞 党课 党友 单张 官派 "
-    "荣退 荣休 席就座 席位 齐声 鱼饼 来访 来信 来电 来函 向阳 成就 方针 项目 项目部 石头 米粉 花钱 车辆 车站 白天 毛病 牛奶 马路 高考 高速 高铁 高端 高效 "
-    "高速公路 卓越 时指 时说 时称 时表 高强度 贺信 贺电 官邸 官网 官兵 官员 官方 "
-    "党员 党费 党史 党建 关爱 关停 安置 安保 安防 商贸 商户 农户 农民 农村 农民工 水务 水电 林区 林权 江水 湖区 海外 海关 海事 海归 "
-    "海上 田间 谷物 粮食 宫颈 甘蔗 盛典 盛会 盛况 强化 强大 强烈 强国 强军 宣讲 宣传 宣誓 谈判 谈话 查看 查阅 钟情 简报 简介 简历 "
-    "简政 原则 原则上 成功 方式 赞扬 高兴 保民生 保资源 保生态 时需 时度效 左三 左后 计划 计生 展示 展览 展会 通告 通知 通报 通讯 "
-    "能量 能手 耿直 秋收 冬训 夏收 夏令营 夏粮 雷锋 雷电 乐队 乐园 乐器 时尚 时政 时评 于此"
-).split())
-
-
-#: Those of them that a longer run of characters is not a name of either, whatever follows.
-_SAID = frozenset("贺信 贺电 来信 来电 来函 高喊 通知 通报 通告 查处 连日 祝贺 祝愿 祝福 荣获 任命 任职 应邀 应约 陈述 时任 现任 曾任 历任 原任 党课".split())
-
-
 @cache
 def _state_letters() -> frozenset[str]:
     return frozenset(letters for _, _, _, letters, _, _ in tables.rows("countries", 6) if len(letters) == 2)
@@ -175,29 +158,23 @@ def _rare() -> frozenset[str]:
     return frozenset(form for form, rank, word in tables.rows("surnames", 3) if rank == "rare" and word == "yes")
 
 
-_CONJUNCTIONS = frozenset("和与及同对向在为从以被把将由但就经并随过会有要来国的还也")
-_PLACE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘青宁新港澳台")
-
-
-#: Surnames that are far oftener a preposition, adverb or conjunction.
-_FUNCTION = frozenset("都和于时从曾应向同与由对将以为在关就会有要经过并随但被把将任")
-
-
 def weakness(name: str) -> float:
     """How much the name's own characters speak against it: 0 for 王小平, over 1 for words such as 关于文 or 曾亲自."""
     every, after, _ = _words()
     against = 0.0
-    if len(name) < 2 or name in _NOT_NAMES or name[-1] in "等作着":
+    if len(name) < 2 or name in NOT_NAMES or name[-1] in "等作着":
         return 5.0
     if len(name) == 3 and name[1] == "方" and name[2] in "愿将高支坚欢赞":
         return 5.0  # 美方|愿
-    if len(name) == 2 and (name[1] == "方" or name in _state_letters() or all(c in _PLACE_LETTERS for c in name)):
+    if len(name) == 2 and (name[1] == "方" or name in _state_letters() or all(c in PLACE_LETTERS for c in name)):
         return 5.0
-    if name[0] in _CONJUNCTIONS:
+    if name[0] in CONJUNCTIONS:
         return 3.0
-    if name[1] == "老" or (len(name) == 3 and name[1] in "村镇乡" and name[2] == "人"):
-        return 5.0  # 何老|师, 余村|人
-    if name[0] in _FUNCTION:
+    if name[1] == "老" or (len(name) == 3 and name[1] in "村镇乡" and name[2] == "人") or name[1:] in ADDRESS or WEEKDAY.match(name):
+        return 5.0  # 何老|师, 余村|人, 方先生, 周五晚
+    if "村" in name[1:]:
+        against += 1.3
+    if name[0] in FUNCTION:
         against += 0.7 if name[0] in "曾于任应时" else 1.6
     elif name[0] in _surnames()[2]:
         against += (0.5 if name[0] not in _rare() else 1.2) + (0.4 if len(name) == 2 else 0.0)
@@ -206,7 +183,7 @@ def weakness(name: str) -> float:
             against += 0.8
         if name[:2] in every and name[:2] not in _surnames()[1]:
             against += 1.6 if is_frequent_word(name[:2]) else 1.0
-        if name[:2] in _SAID:
+        if name[:2] in NEVER_BEGINS:
             against += 3.0
         if name[1:] in after and is_frequent_word(name[1:]):
             against += 1.1
@@ -217,7 +194,7 @@ def weakness(name: str) -> float:
 
 def is_married(name: str) -> bool:
     """Whether a name begins with two surnames, a husband's and her own, by which she is also called alone (林郑月娥)."""
-    return name[:2] in _MARRIED
+    return name[:2] in MARRIED
 
 
 def never(given: str) -> bool:
@@ -309,8 +286,8 @@ def likely_ends(text: str, start: int, limit: int, known: frozenset[str] = froze
             return start + length, 4.0, _NONE
     best: list[tuple[float, int]] = []
     # A married name of two surnames has a given name of two: 林郑月娥.
-    sizes = {size + 2} if size == 2 and surname_at(text, start + 1) and text[start : start + 2] in _MARRIED else {size + 1, size + 2}
-    if size == 1 and surname_at(text, start + 1) == 1:
+    sizes = {size + 2} if size == 2 and surname_at(text, start + 1) and text[start : start + 2] in MARRIED else {size + 1, size + 2}
+    if size == 1 and surname_at(text, start + 1) == 1 and text[start] not in FUNCTION:
         sizes.add(4)  # a married woman's two surnames: 陈李小红
     for length in sorted(sizes):
         end = start + length

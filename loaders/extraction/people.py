@@ -143,6 +143,12 @@ def _judged(
         return None  # 同拉|马福萨总统: a piece of a name written by sound
     if left <= _WEAK and names.is_common_word(text[at - 1 : at + 1]) and names.is_common_word(text[end - 1 : end + 1]):
         return None  # 妇女儿|童工|作
+    if left <= _WEAK and len(name) == 2 and names.is_common_word(text[end - 1 : end + 1]) and end not in title_starts:
+        return None  # 对欧合|作
+    if "村" in name[1:] and text.startswith(("党", "支部", "村", "委"), end):
+        return None  # 王场村|党支部
+    if left <= _WEAK and text[at - 1] in names.SOUND - names.SOFT and names.sound_share(name) == 1.0 and not names.is_common_word(text[at - 2 : at]):
+        return None  # 总理科|斯塔
     right, how = words_after(text, end, title_starts)
     score = left + right + min(ends, 2.0) * 0.3
     given = rule in ("title", "appointment", "list")

@@ -26,8 +26,10 @@ def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> l
                 break
         if dot - start > 5 or (start == m.start() and _holds_word(text[start:dot])):
             start = _sound_start(text, start, dot)
-        while start < dot - 1 and text[start] in _NO_SOUND:
-            start += 1
+        while start < dot - 1 and (step := _no_name(text, start, dot)):
+            start += step
+        if all(names.is_frequent_word(part) for part in re.split(f"[{names.DOTS}]", text[start : m.end()])):
+            continue  # 接受-丰富·增加
         if dot - start < 1 or in_any(start, bylines) or (text[start - 1 : start] in ("《", "“") and text[m.end() : m.end() + 1] in ("》", "”")):
             continue
         end = names.foreign_end(text, start, len(text))
@@ -152,6 +154,14 @@ def _at_clause(text: str, at: int, mask: bytearray, free: Free, out: list[Candid
         return
     if ACTS.match(text, end) or text.startswith(("表示", "说", "指出", "强调"), end):
         out.append(Candidate(at, end, 3.5, "person-sound"))
+
+
+def _no_name(text: str, start: int, dot: int) -> int:
+    """How many characters at ``start`` belong to the words before a dotted name (学者|约瑟夫·奈, 岁的|蕾切尔·麦科伊)."""
+    if text[start] in _NO_SOUND or text[start] in "岁家者员":
+        return 1
+    word = text[start : start + 2]
+    return 2 if dot - start > 2 and names.is_common_word(word) and names.sound_share(word) < 1.0 else 0
 
 
 def _holds_word(run: str) -> bool:

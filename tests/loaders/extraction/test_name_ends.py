@@ -78,3 +78,29 @@ def test_what_is_named_after_a_person_and_words_cut_across_are_no_names(text: st
 def test_adverbs_end_a_name(text: str, name: str) -> None:
     assert name in people(text)
     assert not [n for n in people(text) if n != name and n.startswith(name[:2])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举行兼职导师聘任仪式。", "他被聘任为客座教授。", "全面实行聘任制；打造队伍。", "校长向他颁发聘书，聘任其为客座教授。",
+        "中方愿同意方传承友谊。", "拓展对欧合作的大门。", "高病亡率令人担忧。", "书记向全会致贺词。",
+        "银行负责人，周五晚出席晚会。", "他表达了自己对方先生的敬意。", "家住马坡镇的李女士称，正在下厨。",
+        "与耶鲁、普林斯顿、斯坦福等顶尖高校建立联系。", "石门镇王场村党支部书记到场。", "到了南齐村、翟城村、陈村营等八个村。",
+    ],
+)
+def test_words_that_hold_a_surname_are_no_names(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会议通过了聘任张磊为副秘书长的决议。", "张磊"), ("新闻学院钟新教授主持沙龙。", "钟新"), ("会上，高文理事长讲话。", "高文"),
+        ("国务院总理李强、张又侠等党和国家领导人出席。", "张又侠"), ("张富清、李文博等同志是县里的模范。", "李文博"),
+        ("32岁的蕾切尔·麦科伊说。", "蕾切尔·麦科伊"), ("学者约瑟夫·奈在会上发言。", "约瑟夫·奈"),
+        ("律师之一迈克尔·比恩表示。", "迈克尔·比恩"), ("数学家亨利·庞加莱发言。", "亨利·庞加莱"),
+    ],
+)
+def test_a_name_begins_behind_the_words_before_it(text: str, name: str) -> None:
+    assert name in people(text)
