@@ -35,13 +35,13 @@ def find_dotted(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> l
         end = names.foreign_end(text, start, len(text))
         if end <= dot:
             end = names.foreign_end(text, dot + 1, len(text))  # 雪克|来提: the dot says that the name goes on
-        if end > dot + 1 and names.sound_share(text[start:end]) >= 0.5 and not _NAMED_AFTER.match(text, end):
+        if end > dot + 1 and names.sound_share(text[start:end]) >= 0.5 and not _NAMED_AFTER.match(text, end) and text[end - 1] not in "州市省县":
             out.append(Candidate(start, end, 4.5, "person-dotted"))
     return out
 
 
 #: What is named after a person, and is none: 苏加诺·哈达国际机场.
-_NAMED_AFTER = re.compile("(?:国际)?机场|大学|学院|基金会|公司|集团|奖(?!励)|医院|研究[所院]|广场|大街|酒店|体育[场馆]|号")
+_NAMED_AFTER = re.compile("(?:国际)?机场|大学|学院|基金会|公司|集团|奖(?!励)|医院|研究[所院]|广场|大街|酒店|体育[场馆]|号|大区|[州市省县](?!长)")
 
 _HYPHENED = re.compile(r"[\u3400-\u9fff]{2,}[-－](?=[\u3400-\u9fff]{2})")
 
@@ -158,7 +158,7 @@ def _at_clause(text: str, at: int, mask: bytearray, free: Free, out: list[Candid
 
 def _no_name(text: str, start: int, dot: int) -> int:
     """How many characters at ``start`` belong to the words before a dotted name (学者|约瑟夫·奈, 岁的|蕾切尔·麦科伊)."""
-    if text[start] in _NO_SOUND or text[start] in "岁家者员":
+    if text[start] in _NO_SOUND or text[start] in "岁家者员并他她它该其":
         return 1
     word = text[start : start + 2]
     return 2 if dot - start > 2 and names.is_common_word(word) and names.sound_share(word) < 1.0 else 0
