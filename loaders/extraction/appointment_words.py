@@ -9,7 +9,7 @@ from loaders.extraction.appointees import NOTES
 #: Without one of these words a notice appoints nobody.
 ANY = re.compile(
     "任命|委任|聘任|特任|选举|推选|补选|增选|改选|推举|提名|推荐|免去|免除|免职|罢免|撤销|解除|解聘|接替|升为|擢升|晋升"
-    "|当选|履新|不再|卸任|辞去|辞任|离任|请辞|总辞|就职|获选|任"
+    "|当选|宣布|履新|不再|卸任|辞去|辞任|离任|请辞|总辞|就职|获选|任"
 )
 FICTION = re.compile(r"[（(【]小说[)）】]|小说连载")
 
@@ -21,9 +21,14 @@ STEP = re.compile(rf"[，,、；;。\s]*(?:并|以及|及|和)?\s*(?:{_NUMBER})?
 #: A verb with its object: the names follow, then 为, then the post.
 GIVES = re.compile(
     r"(?P<not>不应|不会|不能|没有|未能|反对|拒绝|不予|会不会|会否|是否|如果|若)?(?:[拟将]|建议|决定|批准|同意|宣布)?"
-    r"(?P<verb>任命|委任|聘任|特任|选举(?:产生)?|推选|补选|增选|增补|改选|推举|选出|提名|推荐|指派|选派|委派|批准|同意|决定|(?<![特招应返受竞解选评])聘请?)"
+    r"(?P<verb>任命|委任|聘任|特任|选举(?:产生)?|推选|补选|增选|增补|改选|推举|选出|提名|推荐|指派|选派|委派|批准|同意|决定|宣布|(?<![特招应返受竞解选评])聘请?)"
     r"(?:了|由)?(?!书|权|案|状|的|程序|制度|仪式|过程|、)"
 )
+#: 主持人宣布：甲同志为副主席: the result of a vote, where 宣布 has no other verb behind it.
+PROCLAIMS = re.compile(r"[：:]\s*|(?=[^，。；：\n]{2,60}同志(?:当选)?为)")
+#: Behind the names of a new sentence, what says that they lose a post, too.
+LOSES = re.compile(r"[^，,。；\n]{2,60}?(?:职务|职位|一职|之职|资格)")
+FOUNDED = re.compile(r"(?:设立|成立|组建|建立)(?:了)?(?P<body>[\u3400-\u9fff“”]{4,30}(?:委员会|领导小组|工作组|指挥部|理事会|协会|学会|研究院|中心|办公室))[，,]由$")
 PROPOSES = frozenset(("提名", "推荐"))
 ELECTS = frozenset(("选举", "选举产生", "推选", "补选", "增选", "增补", "改选", "推举", "选出"))
 #: Said before such a verb, it is only meant to happen.

@@ -81,6 +81,8 @@ class _Finder:
         for m in words.GIVES.finditer(self.text):
             if m["not"] or self._busy[m.start("verb")] or words.NEGATED.search(self._before(m.start(), 12)):
                 continue
+            if m["verb"] == "宣布" and not words.PROCLAIMS.match(self.text, m.end("verb")):
+                continue
             action = "elected" if m["verb"] in words.ELECTS else "appointed"
             if m["verb"] in words.PROPOSES or self._before(m.start("verb")).endswith(words.WISHES):
                 action = "proposed"
@@ -97,7 +99,7 @@ class _Finder:
                     offices = self._unknown(post)
                 if not offices:
                     break
-                offices = self._deputies(offices, last)
+                offices = self._founded(group, self._deputies(offices, last))
                 body, last = offices[-1].bureau, offices[-1]
                 at, first = self._past_duty(max(o.end for o in offices)), False
                 self._add(group, self._above(offices, action, post), action, m.span("verb"), "gives", 0.95)
@@ -133,6 +135,8 @@ class _Finder:
                 group = self.who.run_from(begin, begin + (40 if first else 1))
                 if group is None or re.search(r"[。；;，,\n]|任命|(?<!并)为", self.text[begin : group.start]):
                     break
+                if step and "。" in step.group() and not words.LOSES.match(self.text, group.end):
+                    break  # 免去乙的局长职务。丙副校长表示感谢: another sentence, which takes nothing from him
                 taken = self._taken(group)
                 if taken is None:
                     break
@@ -261,6 +265,7 @@ class _Finder:
             if not told and not (formal and m["verb"] == "任"):
                 continue
             offices = offices_in(self.text, m.end(), self._post_end(m.end()), self.marks)
+            offices = self._founded(group, offices)
             if not told:
                 offices = [o for o in offices if o.bureau]
             if not offices:
@@ -275,6 +280,13 @@ class _Finder:
                 group, offices, "proposed" if meant else "appointed", m.span("verb"), "holds", 0.9 if told and formal else 0.85,
             )
             self._read(m.start(), tail)
+
+    def _founded(self, group: Group, offices: list[Office]) -> list[Office]:
+        """设立某某委员会，由甲任主任: the body is the one just founded."""
+        m = words.FOUNDED.search(self.text, sentence_start(self.text, group.start), group.start)
+        if m is None:
+            return offices
+        return [o if o.bureau else replace(o, bureau=m["body"], bureau_at=m.span("body")) for o in offices]
 
     def _succeeded(self, group: Group, offices: Sequence[Office], verb: tuple[int, int]) -> None:
         """乙任局长以来…: he leaves, where the notice tells of a change in his post and gives it to another."""

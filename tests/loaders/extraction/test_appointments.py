@@ -258,3 +258,24 @@ def test_a_long_list_is_read_in_time() -> None:
     start = time.perf_counter()
     facts(text)
     assert time.perf_counter() - start < 4.0
+
+
+def test_thanks_in_the_next_sentence_take_no_post_away() -> None:
+    text = "任命王桂兰同志为人事处处长；免去张春生同志人事处处长职务。刘海涛副校长对张春生同志的付出表示感谢。"
+    assert {(a.person, a.action) for a in facts(text)} == {("王桂兰", "appointed"), ("张春生", "removed")}
+
+
+def test_a_body_just_founded_is_where_its_head_sits() -> None:
+    found = facts("会议决定设立宁城市粮食安全委员会，由张春生任主任。")
+    assert [(a.person, a.bureau, a.title) for a in found] == [("张春生", "宁城市粮食安全委员会", "主任")]
+
+
+def test_a_vote_is_proclaimed_line_by_line() -> None:
+    text = "随后，主持人依次宣布：\n张春生、王桂兰同志为省人民政府副省长。\n刘海涛同志为省人民政府秘书长。"
+    assert [(a.person, a.title, a.action) for a in facts(text)] == [
+        ("张春生", "副省长", "appointed"), ("王桂兰", "副省长", "appointed"), ("刘海涛", "秘书长", "appointed"),
+    ]
+
+
+def test_a_chief_named_for_one_day_has_no_post() -> None:
+    assert facts("张春生主持，宣布王桂兰为本次活动总指挥。") == []
