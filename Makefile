@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 # The first Python that is new enough; choose another with: make test PYTHON=/path/to/python
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-EXTRAS := readers,pictures
-TEST_EXTRAS := readers,shacl,explore,embedded,parquet,big,pictures
+EXTRAS := pictures
+TEST_EXTRAS := shacl,explore,embedded,parquet,big,pictures
 PYTEST_ARGS ?=
 GOLD := ../shared/gold
 CORPORA := ../shared/corpora

@@ -152,12 +152,12 @@ class _Tangle:
             length = math.dist(start, end)
             bad += _LONG * length / 100 + _TIGHT * max(0.0, wire.room - length)
             for other, centre in self.at.items():
-                if other != wire.source and other != wire.target and _over(a, b, centre, self.sizes[other]):
+                if other != wire.source and other != wire.target and over(a, b, centre, self.sizes[other]):
                     bad += _OVER
             bad += _CROSS * self._crossings(wire, a, b)
         centre, size = self.at[name], self.sizes[name]
         for wire in self.wires:
-            if name not in (wire.source, wire.target) and _over(
+            if name not in (wire.source, wire.target) and over(
                 self.at[wire.source], self.at[wire.target], centre, size
             ):
                 bad += _OVER
@@ -173,7 +173,7 @@ class _Tangle:
         )
 
 
-def _over(a: Point, b: Point, centre: Point, size: tuple[float, float], gap: float = 7.0) -> bool:
+def over(a: Point, b: Point, centre: Point, size: tuple[float, float], gap: float = 7.0) -> bool:
     """Whether the line from ``a`` to ``b`` runs over a box (or nearer to it than ``gap``)."""
     first, last = 0.0, 1.0
     for axis in (0, 1):
@@ -201,23 +201,32 @@ def _side(a: Point, b: Point, p: Point) -> bool:
 
 def clear_place(
     start: Point, end: Point, size: tuple[float, float], taken: Iterable[tuple[float, float, float, float]]
-) -> Point:
-    """Where along a line its words stand best: as near to the middle as they are clear of what is taken.
+) -> Point | None:
+    """Where along a line its words can stand: as near to its middle as they are clear of what is taken, or nowhere.
 
     Args:
         start, end: the ends of the line.
         size: the width and height of the words.
         taken: the left, top, right and bottom of what stands there already.
+
+    >>> clear_place((0, 0), (100, 0), (20, 10), [(45, -10, 80, 10)])
+    (34.0, 0.0)
+    >>> clear_place((0, 0), (100, 0), (20, 10), [(-50, -50, 150, 50)]) is None
+    True
     """
-    taken = list(taken)
-    best, least = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), math.inf
-    for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
-        x, y = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
-        covered = sum(
-            max(0.0, min(x + size[0] / 2, right) - max(x - size[0] / 2, left))
-            * max(0.0, min(y + size[1] / 2, bottom) - max(y - size[1] / 2, top))
-            for left, top, right, bottom in taken
-        )
-        if covered < least - 1e-9:
-            best, least = (x, y), covered
-    return best
+    half_x, half_y = size[0] / 2, size[1] / 2
+    near = [
+        (left, top, right, bottom) for left, top, right, bottom in taken
+        if left < max(start[0], end[0]) + half_x and right > min(start[0], end[0]) - half_x
+        and top < max(start[1], end[1]) + 2 * half_y and bottom > min(start[1], end[1]) - 2 * half_y
+    ]
+    # First on the line itself, then a little above or below it.
+    for shift in (0.0, -half_y * 0.9, half_y * 0.9):
+        for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.12, 0.88):
+            x, y = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part + shift
+            if not any(
+                x - half_x < right and x + half_x > left and y - half_y < bottom and y + half_y > top
+                for left, top, right, bottom in near
+            ):
+                return x, y
+    return None

@@ -46,7 +46,7 @@ def tiles() -> tuple[Tile, ...]:
     """
     lines = _FILE.read_text("utf-8").splitlines()
     cells = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple(Tile(*c[:5], int(c[5]), int(c[6])) for c in cells)
+    return tuple(Tile(c[0], c[1], c[2], c[3], c[4], int(c[5]), int(c[6])) for c in cells)
 
 
 def province(graph: KnowledgeGraph, place: str | Node) -> str:

@@ -21,7 +21,7 @@ ALLOWED = {
 }
 #: Packages that cost time or memory: imported inside functions, when they are needed.
 LATE = {
-    "spacy_pkuseg", "numpy", "srsly", "rdflib", "pyshacl", "neo4j", "pandas", "matplotlib", "lxml", "readability",
+    "spacy_pkuseg", "numpy", "srsly", "rdflib", "pyshacl", "neo4j", "pandas", "resvg_py",
     "ladybug", "pyspark", "pyarrow", "rustworkx", "starlette", "uvicorn", "jinja2",
 }
 #: These are loaded quickly, but not for nothing: a module that needs one may import it, the command's start may not.

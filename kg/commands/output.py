@@ -35,7 +35,8 @@ out_file = click.option(
 )
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def day(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Hold the value of an option against what a day is."""
     if value and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
         raise click.BadParameter(f"{value!r} is no date: write 2015, 2015-08 or 2015-08-21")
     return value
@@ -45,10 +46,10 @@ def times(command: _F) -> _F:
     """The options of the commands that can look at the graph as it was."""
     for option in (
         click.option(
-            "--recorded-on", default="", metavar="DAY", callback=_day, help="Count what the file held on this day.",
+            "--recorded-on", default="", metavar="DAY", callback=day, help="Count what the file held on this day.",
         ),
         click.option(
-            "--known-on", default="", metavar="DAY", callback=_day, help="Count only notices published by this day.",
+            "--known-on", default="", metavar="DAY", callback=day, help="Count only notices published by this day.",
         ),
     ):
         command = option(command)

@@ -13,7 +13,7 @@ from kg.commands.draw import command
 from kg.graph import KnowledgeGraph
 from kg.lookup import NotFoundError
 from kg.pictures import PictureError
-from kg.timeline import draw_timeline
+from kg.pictures.posts import draw_timeline
 from ontology.schema import Edge, Node
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,9 +47,9 @@ def test_a_bar_is_as_long_as_the_post_was_held() -> None:
 
 def test_an_end_that_no_notice_tells_is_faded() -> None:
     (open_end,) = bars(drawn(career({"began": "2010-01"})))
-    assert [r.get("fill") for r in open_end[1:]] == ["url(#open)"]
+    assert [r.get("fill") for r in open_end[1:]] == ["url(#kg-open)"]
     (seen_only,) = bars(drawn(career({"proved_first": "2010", "proved_last": "2011-05-02"})))
-    assert [r.get("fill") for r in seen_only[1:]] == ["url(#unbegun)", "url(#open)"]
+    assert [r.get("fill") for r in seen_only[1:]] == ["url(#kg-unbegun)", "url(#kg-open)"]
 
 
 def test_posts_without_a_day_are_counted_and_years_do_not_overlap() -> None:
@@ -70,7 +70,7 @@ def test_nothing_to_draw_is_said() -> None:
 
 def test_a_hostile_name_is_text() -> None:
     root = drawn(career({"began": "2010"}, name="<script>alert(1)</script>"))
-    assert root.findtext(f"{SVG}title") == "<script>alert(1)</script>"
+    assert root.findtext(f"{SVG}title") == "<script>alert(1)</script>：任职"
     assert not list(root.iter(f"{SVG}script"))
 
 
