@@ -98,6 +98,15 @@ def place_key(name: str) -> str:
     return country.name if country is not None else place_name(name)
 
 
+def present_name(key: str, name: str) -> str:
+    """What reference data call a place now; the name that its key was made of where they do not tell.
+
+    >>> present_name(place_key("襄樊市"), "襄樊市")
+    '襄阳市'
+    """
+    return next((d.name for d in gazetteer.divisions_coded(key) if place_key(d.name) == key), name)
+
+
 def attributes(name: str) -> dict[str, Value]:
     """What the reference data say of a place: its level, whether it is a city, its code, its country.
 

@@ -32,6 +32,15 @@ class Entity:
         """The form that most texts use; of several the longest, then the least."""
         return min(self.names, key=lambda n: (-len(self.names[n]), -len(n), n))
 
+    def take(self, other: Entity) -> None:
+        """Take in what a later notice says of it."""
+        for name, groups in other.names.items():
+            self.names.setdefault(name, set()).update(groups)
+        self.other |= other.other
+        self.written |= other.written
+        self.mentions |= other.mentions
+        self.attributes |= other.attributes
+
 
 @dataclass(slots=True)
 class Tie:
@@ -54,6 +63,24 @@ class Tie:
         self.statuses.add(status)
         self.recorded.add(statement.recorded_from)
         self.confidence = max(self.confidence, statement.confidence)
+
+    def take(self, other: Tie) -> None:
+        """Take in what a later notice says of it."""
+        self.facts |= other.facts
+        self.groups |= other.groups
+        self.published |= other.published
+        self.statuses |= other.statuses
+        self.recorded |= other.recorded
+        self.confidence = max(self.confidence, other.confidence)
+        for name, values in other.lists.items():
+            self.lists.setdefault(name, set()).update(values)
+        said = dict(other.attributes)
+        if "position" in self.attributes:
+            # The first notice that prints a list decides: its numbers belong together.
+            said = {name: value for name, value in said.items() if name not in ("position", "list_size", "open_list")}
+        if "stated" in (self.attributes.get("source_kind"), said.get("source_kind")):
+            said["source_kind"] = "stated"
+        self.attributes |= said
 
     def add(self, name: str, value: str) -> None:
         """Add to one of the lists of what the notices say of it."""
@@ -112,46 +139,60 @@ class Weave:
             issued: ids that entities have had before; those of mentions that an entity has now become its former ids.
         """
         ids = self._ids()
-        nodes = [self._node(ref, entity, ids[ref], issued) for ref, entity in self.entities.items()]
+        held = set(ids.values())
+        nodes = []
+        for ref, entity in self.entities.items():
+            former = [i for i in once(ref, entity) if i in issued and i not in held] if issued else ()
+            nodes.append(node_row(ref, entity, ids[ref], former))
         edges = [
-            _edge(kind, ids[source], ids[target], apart, tie)
+            edge_row(kind, ids[source], ids[target], apart, tie)
             for (kind, source, target, apart), tie in self.ties.items()
         ]
-        edges += [
-            Edge(opaque("mentions", notice, ids[ref]), "MENTIONS", notice, ids[ref], {"source_kind": "stated"},
-                 tuple(sorted(facts)))
-            for (notice, ref), facts in self.mentioned.items()
-        ]
+        edges += [mention_row(notice, ids[ref], facts) for (notice, ref), facts in self.mentioned.items()]
         return sorted(nodes, key=lambda n: n.id), sorted(edges, key=lambda e: e.id)
 
     def _ids(self) -> dict[Ref, str]:
-        taken: dict[str, Ref] = {}
-        out: dict[Ref, str] = {}
-        for ref in sorted(self.entities):
-            kind, key = ref
-            name = key if kind == "Notice" else mention_id(kind, min(self.entities[ref].mentions))
-            if name in taken:
-                # The same words are the first of two entities: what tells them apart goes in as well.
-                name = opaque(kind.lower(), name, key)
-            taken[name] = ref
-            out[ref] = name
-        return out
+        alike: dict[str, list[Ref]] = {}
+        for ref, entity in self.entities.items():
+            alike.setdefault(first_id(ref, entity), []).append(ref)
+        return {ref: given for name, refs in alike.items() for ref, given in told_apart(name, refs).items()}
 
-    def _node(self, ref: Ref, entity: Entity, name_id: str, issued: frozenset[str]) -> Node:
-        kind, name = ref[0], entity.name()
-        attributes: dict[str, Value] = {}
-        aliases = tuple(sorted((set(entity.names) | entity.other) - {name, ""}))
-        if aliases and kind in ("Person", "Bureau", "Place", "Meeting", "Campaign"):
-            attributes["aliases"] = aliases
-        if entity.written:
-            attributes["written"] = tuple(sorted(entity.written))
-        if issued:
-            once = {mention_id(kind, m) for m in entity.mentions}
-            former = sorted(i for i in once if i != name_id and i in issued)
-            if former:
-                attributes["former_ids"] = tuple(former)
-        attributes.update({k: v for k, v in entity.attributes.items() if v not in ("", ())})
-        return Node(name_id, kind, name, attributes)
+
+def first_id(ref: Ref, entity: Entity) -> str:
+    """The id that an entity has of its first mention."""
+    return ref[1] if ref[0] == "Notice" else mention_id(ref[0], min(entity.mentions))
+
+
+def told_apart(name: str, refs: Iterable[Ref]) -> dict[Ref, str]:
+    """The ids of the entities whose first mention gives them one: what tells them apart goes in from the second on."""
+    first, *others = sorted(refs)
+    return {first: name} | {(kind, key): opaque(kind.lower(), name, key) for kind, key in others}
+
+
+def once(ref: Ref, entity: Entity) -> set[str]:
+    """The ids that an entity would have by each of its mentions."""
+    return {mention_id(ref[0], m) for m in entity.mentions}
+
+
+def node_row(ref: Ref, entity: Entity, ident: str, former: Iterable[str] = ()) -> Node:
+    """The node of an entity."""
+    kind, name = ref[0], entity.name()
+    attributes: dict[str, Value] = {}
+    aliases = tuple(sorted((set(entity.names) | entity.other) - {name, ""}))
+    if aliases and kind in ("Person", "Bureau", "Place", "Meeting", "Campaign"):
+        attributes["aliases"] = aliases
+    if entity.written:
+        attributes["written"] = tuple(sorted(entity.written))
+    if former := tuple(sorted(former)):
+        attributes["former_ids"] = former
+    attributes.update({k: v for k, v in entity.attributes.items() if v not in ("", ())})
+    return Node(ident, kind, name, attributes)
+
+
+def mention_row(notice: str, target: str, facts: Iterable[str]) -> Edge:
+    """The edge from a notice to what it speaks of."""
+    return Edge(opaque("mentions", notice, target), "MENTIONS", notice, target, {"source_kind": "stated"},
+                tuple(sorted(facts)))
 
 
 def mention_id(kind: str, mention: Mention) -> str:
@@ -160,7 +201,8 @@ def mention_id(kind: str, mention: Mention) -> str:
     return opaque(kind.lower(), digest, str(where), str(start), label)
 
 
-def _edge(kind: str, source: str, target: str, apart: str, tie: Tie) -> Edge:
+def edge_row(kind: str, source: str, target: str, apart: str, tie: Tie) -> Edge:
+    """The edge of a tie between two nodes."""
     known = {a.name for a in EDGES[kind].attributes}
     attributes: dict[str, Value] = {}
     if "status" in known:
