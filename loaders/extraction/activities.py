@@ -100,7 +100,7 @@ class _Scene:
             return []
         if words.NOUN_BEFORE.search(text, max(0, start - 6), start) and not words.ADVERB_BEFORE.search(text, max(0, start - 6), start):
             return []
-        if words.ABOUT.search(text, max(0, start - 20), start):
+        if words.ABOUT.search(text, max(0, start - 20), start) or words.NUMBERED.search(text, max(0, start - 10), start):
             return []
         if family == "inspect" and words.TOLD_VISIT.match(text, end):
             return self._spoken_of(verb, start, end)

@@ -95,6 +95,8 @@ def _read(
     if byline:
         low, masked = byline.end(), masked[byline.end() - low :]
     low, masked = _past_walls(text, low, start, masked, walls)
+    if masked[:1] == "电" and text[low - 1 : low] == "日":
+        low, masked = low + 1, masked[1:]  # 北京4月3日电|政协…会议
     stop = None
     for stop in reversed(list(words.STOP.finditer(masked))):
         if stop.lastgroup != "tell" or not _opens_a_name(text, masked, stop, end):

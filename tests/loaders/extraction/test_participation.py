@@ -313,3 +313,27 @@ def test_every_quote_holds_the_name_and_the_verb() -> None:
 def test_titles_are_kept_as_written() -> None:
     text = LEAD + "省快递管理局党组书记、局长张春生主持会议。"
     assert fact(text, "张春生", "chaired").title == "党组书记、局长"
+
+
+@pytest.mark.parametrize("sentence", [
+    "此外，省快递管理局局长张春生主持国家社科基金重大项目，获得好评。", "省快递管理局局长张春生主持教材的编写。",
+    "省快递管理局局长张春生参与了这项艰苦的工作。", "省快递管理局局长张春生参与制定了标准。",
+])
+def test_to_direct_or_share_in_work_is_no_taking_part_in_a_meeting(sentence: str) -> None:
+    assert not [w for w in said(LEAD + sentence) if w[0] == "张春生"]
+
+
+@pytest.mark.parametrize("sentence", [
+    "专家于8月19日下午为外语学院师生授课。", "学院还对来自基层的同志进行培训。", "全年有270多人次代表列席会议。",
+])
+def test_words_of_a_sentence_are_no_group(sentence: str) -> None:
+    assert said(LEAD + sentence) == set()
+
+
+def test_what_a_meeting_is_called_is_nobody_s_act() -> None:
+    assert said("张春生和夫人王桂兰5日同各国领导人第九次会晤的外方团长夫人一起观看演出。") == set()
+
+
+def test_a_dateline_is_no_part_of_a_meeting_s_name() -> None:
+    found = facts("本社宁城8月3日电政协宁城市第十届委员会第三次主席会议在宁城召开，张春生主持会议。")
+    assert [m.name for m in found.meetings] == ["政协宁城市第十届委员会第三次主席会议"]
