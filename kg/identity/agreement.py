@@ -13,11 +13,11 @@ from itertools import combinations
 from math import log2, log10
 
 from kg.identity import roles
-from kg.identity.trails import Held, Trail, countries, height, house, regions, seated, span, spheres
+from kg.identity.trails import Held, Trail, countries, height, house, regions, school, seated, span, spheres
 from loaders.extraction import gazetteer
 
-#: The least sum that makes two trails one person's: the odds are then 11 to 1.
-ENOUGH = 3.5
+#: The least sum that makes two trails one person's: the odds are then 16 to 1.
+ENOUGH = 4.0
 #: Above these, in powers of ten of the share of people who bear it, a name is common or middling; else it is rare.
 COMMON, MIDDLING = -5.2, -6.2
 #: Of the names of the trail with fewer, how large a part the two must have in common to keep some, or the same company.
@@ -95,8 +95,9 @@ def _body(a: Trail, b: Trail) -> str:
         return "one line"
     if any(akin(x, y) for x in bodies_a for y in b.around) or any(akin(x, y) for x in a.around for y in bodies_b):
         return "at its meeting"
-    if {house(x) for x in bodies_a} & {house(y) for y in bodies_b} - {""}:
-        return "one house"
+    if one := {house(x) for x in bodies_a} & {house(y) for y in bodies_b} - {""}:
+        schools_a, schools_b = ({school(x) for x in some if house(x) in one} for some in (bodies_a, bodies_b))
+        return "one house" if "" in schools_a | schools_b or schools_a & schools_b else "apart"
     return "apart" if bodies_a and bodies_b else ""
 
 
@@ -178,12 +179,13 @@ def _seats(trail: Trail) -> list[tuple[str, str, str]]:
 
 
 def _company(name: str, a: Trail, b: Trail) -> str:
-    if not a.company - {name} or not b.company - {name}:
+    company_a, company_b = a.company - everywhere() - {name}, b.company - everywhere() - {name}
+    if not company_a or not company_b:
         return ""
-    met = len((a.company & b.company) - {name})
-    part = met / max(1, min(len(a.company), len(b.company)) - 1)
-    if not met:
-        return "none"
+    met = len(company_a & company_b)
+    part = met / min(len(company_a), len(company_b))
+    if met < 2:
+        return "one" if met else "none"
     many = ", a crowd" if met >= _CROWD_MET else ", many" if met >= _MANY_MET else ""
     return ("little" if part < _SOME_COMPANY else "some" if part < _SAME_COMPANY else "the same") + many
 
@@ -215,10 +217,20 @@ def name_weight(name: str) -> float:
 
 @cache
 def _counts() -> dict[str, dict[str, int]]:
-    out: dict[str, dict[str, int]] = {"surname": {}, "given": {}, "length": {}}
+    out: dict[str, dict[str, int]] = {"surname": {}, "given": {}, "length": {}, "everywhere": {}}
     for kind, form, count in _rows("name_counts.tsv"):
         out[kind][form] = int(count)
     return out
+
+
+@cache
+def everywhere() -> frozenset[str]:
+    """The names that stand in so many notices that to be named with them says nothing.
+
+    >>> "习近平" in everywhere()
+    True
+    """
+    return frozenset(_counts()["everywhere"])
 
 
 @cache
@@ -262,34 +274,40 @@ def _rows(file: str) -> Iterator[list[str]]:
 def joined(name: str, trails: Sequence[Trail], enough: float = ENOUGH) -> dict[str, str]:
     """Which trails of a name are one person's: each trail's key to the least key of its cluster.
 
-    Average link: the two clusters with the highest mean sum join, as long as it is enough. What decides are the sums
-    and the keys, so the order of the trails plays no part.
+    The two clusters that are tied best join, as long as that is enough: by the mean of the sums of all their pairs, and
+    the sum of the two taken whole. What decides are the sums and the keys, so the order of the trails plays no part.
     """
     ordered = sorted(trails, key=lambda t: t.key)
+    whole = {t.key: t for t in ordered}
     parts = {t.key: [t.key] for t in ordered}
-    sums: dict[str, dict[str, float]] = {t.key: {} for t in ordered}
+    means: dict[str, dict[str, float]] = {t.key: {} for t in ordered}
     for one, two in combinations(ordered, 2):
         if len(ordered) <= _ALL_PAIRS or _may_be_one(one, two):
-            sums[one.key][two.key] = sums[two.key][one.key] = total(name, one, two)
-    heap = [(-w, a, b, 2) for a, row in sums.items() for b, w in row.items() if a < b and w >= enough]
+            means[one.key][two.key] = means[two.key][one.key] = total(name, one, two)
+    heap = [(-w, a, b, 2) for a, row in means.items() for b, w in row.items() if a < b and w >= enough]
     heapify(heap)
     while heap:
         _, a, b, size = heappop(heap)
         if a not in parts or b not in parts or len(parts[a]) + len(parts[b]) != size:
             continue
-        rows = sums[a], sums.pop(b)
+        rows = means[a], means.pop(b)
         n, m = len(parts[a]), len(parts[b])
         parts[a] += parts.pop(b)
+        both = Trail(a)
+        for trail in (whole[a], whole.pop(b)):
+            both.take(trail)
+        whole[a] = both
         merged: dict[str, float] = {}
         for other in (rows[0].keys() | rows[1].keys()) - {a, b}:
             # Trails that were not compared are held to be as far apart as makes them two.
             mean = (n * rows[0].get(other, -enough) + m * rows[1].get(other, -enough)) / (n + m)
             merged[other] = mean
-            sums[other].pop(b, None)
-            sums[other][a] = mean
-            if mean >= enough:
-                heappush(heap, (-mean, min(a, other), max(a, other), n + m + len(parts[other])))
-        sums[a] = merged
+            means[other].pop(b, None)
+            means[other][a] = mean
+            tie = (mean + total(name, both, whole[other])) / 2
+            if tie >= enough:
+                heappush(heap, (-tie, min(a, other), max(a, other), n + m + len(parts[other])))
+        means[a] = merged
     return {key: first for first, keys in parts.items() for key in keys}
 
 

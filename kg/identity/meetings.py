@@ -9,8 +9,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.identity.material import Forest, Page
@@ -34,7 +34,7 @@ _TERM = 300
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
     """One mention of a meeting, by the days that its notice gives (ordinals; ``exact``: to the day)."""
 
     id: str
@@ -55,7 +55,7 @@ class _Seen:
 class _Met:
     """Mentions that are one meeting, and the days that they cover."""
 
-    seen: list[_Seen] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
     @property
     def first(self) -> int:
@@ -66,34 +66,62 @@ class _Met:
         return max(s.last for s in self.seen)
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One mention of a meeting: what its notice calls it, the key of its name, its placed name, whose it is, its days.
+
+    ``holder`` is "" where the name is enough, None where only the notice says which.
+    """
+
+    local: str
+    key: str
+    name: str
+    holder: str | None
+    seen: Seen
+
+
+def sightings(page: Page) -> list[Sighting]:
+    """The meetings that a notice speaks of, each once."""
+    out: dict[str, Sighting] = {}
+    for _, meeting in page.meetings():
+        if meeting.key not in out:
+            name = placed_name(page, meeting)
+            out[meeting.key] = Sighting(meeting.key, meeting_key(name), name, _holder(page, meeting, name),
+                                        _seen(page, meeting))
+    return list(out.values())
+
+
 def meetings(pages: Sequence[Page]) -> dict[tuple[str, str], str]:
     """The meeting behind each key in each notice: (notice id, local key) to a key that is the same for one meeting.
 
     Args:
         pages: the notices, in an order that does not depend on the order of reading.
     """
-    named: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+    return settled((page, one) for page in pages for one in sightings(page))
+
+
+def settled(sighted: Iterable[tuple[Page, Sighting]]) -> dict[tuple[str, str], str]:
+    """As ``meetings``, of what is sighted; those of one key of a name can be settled without any others."""
+    named: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     mentions: dict[tuple[str, str], str] = {}
-    names: dict[str, str] = {}
-    for page in pages:
-        for _, meeting in page.meetings():
-            if (page.id, meeting.key) in mentions:
-                continue
-            one, name = _seen(page, meeting), placed_name(page, meeting)
-            named[meeting_key(name), _holder(page, meeting, name)].append(one)
-            mentions[page.id, meeting.key] = one.id
-            names[one.id] = name
+    names: dict[tuple[str, str], str] = {}
+    original: dict[str, str] = {}
+    for page, one in sighted:
+        holder = f"notice:{page.group}" if one.holder is None else one.holder
+        named[one.key, holder].append(replace(one.seen, group=page.group))
+        mentions[page.id, one.local] = one.seen.id
+        names[page.id, one.local] = one.name
+        original[page.id] = page.group
     forest = Forest()
-    for page in pages:
+    for (notice, local), name in names.items():
         # A copy of a text speaks of the same meetings.
-        for _, meeting in page.meetings():
-            here, there = f"{page.id}|{meeting.key}", f"{page.group}|{meeting.key}"
-            if names[here] == names.get(there):
-                forest.join(here, there)
+        there = original[notice], local
+        if names.get(there) == name:
+            forest.join(mentions[notice, local], mentions[there])
     for (_, holder), together in named.items():
         for met in _settle(together, unique=not holder):
-            for one in met.seen:
-                forest.join(met.seen[0].id, one.id)
+            for seen in met.seen:
+                forest.join(met.seen[0].id, seen.id)
     return {place: forest.find(mention) for place, mention in mentions.items()}
 
 
@@ -110,22 +138,22 @@ def placed_name(page: Page, meeting: MeetingFact) -> str:
     return meeting.name
 
 
-def _holder(page: Page, meeting: MeetingFact, name: str) -> str:
-    """Whose meeting it is, where its name alone does not say so; "" where the name is enough."""
+def _holder(page: Page, meeting: MeetingFact, name: str) -> str | None:
+    """Whose meeting it is, where its name alone does not say so; "" where the name is enough, None where it is not told."""
     if not relative_meeting(name):
         return ""
     for body in (*page.conveners(meeting.key), *page.issuers()):
         if not relative_bureau(body):
             return bureau_key(body)
-    return f"notice:{page.group}"
+    return None
 
 
-def _seen(page: Page, meeting: MeetingFact) -> _Seen:
+def _seen(page: Page, meeting: MeetingFact) -> Seen:
     days = _days(meeting.start)
     until = _days(meeting.end) or days
     coarse = days or _days(meeting_year(meeting.name))
     first, last = (coarse[0], max(until[1], coarse[1])) if coarse and until else coarse or (0, 0)
-    return _Seen(
+    return Seen(
         id=f"{page.id}|{meeting.key}",
         group=page.group,
         first=first,
@@ -160,10 +188,10 @@ def _days(text: str) -> tuple[int, int] | None:
     return low.toordinal(), high.toordinal()
 
 
-def _settle(mentions: list[_Seen], unique: bool) -> list[_Met]:
+def _settle(mentions: list[Seen], unique: bool) -> list[_Met]:
     """The meetings behind the mentions of one name, and one holder where the name is not ``unique`` to one meeting."""
     out: list[_Met] = []
-    numbered: dict[str, list[_Seen]] = defaultdict(list)
+    numbered: dict[str, list[Seen]] = defaultdict(list)
     for one in mentions:
         # A name with a number of its own says it already, in one form of several.
         numbered["" if one.once else one.ordinal].append(one)
@@ -182,9 +210,9 @@ def _settle(mentions: list[_Seen], unique: bool) -> list[_Met]:
     return out
 
 
-def _by_days(mentions: list[_Seen], gap: int) -> list[list[_Seen]]:
+def _by_days(mentions: list[Seen], gap: int) -> list[list[Seen]]:
     """Runs of mentions whose days overlap, or lie at most ``gap`` days apart; copies stay together."""
-    out: list[list[_Seen]] = []
+    out: list[list[Seen]] = []
     last = 0
     for one in sorted(mentions, key=lambda s: (s.first, s.last, s.id)):
         if out and one.first <= last + gap:
@@ -196,7 +224,7 @@ def _by_days(mentions: list[_Seen], gap: int) -> list[list[_Seen]]:
     return out
 
 
-def _by_convener(mentions: list[_Seen]) -> list[_Met]:
+def _by_convener(mentions: list[Seen]) -> list[_Met]:
     """Meetings of one name on the same days are one, unless both convener and place differ."""
     out: list[_Met] = []
     for one in sorted(mentions, key=lambda s: (not s.conveners, not s.place, s.id)):
@@ -208,7 +236,7 @@ def _by_convener(mentions: list[_Seen]) -> list[_Met]:
     return out
 
 
-def _differ(a: _Seen, b: _Seen) -> bool:
+def _differ(a: Seen, b: Seen) -> bool:
     conveners = bool(a.conveners and b.conveners) and not any(
         x in y or y in x for x in a.conveners for y in b.conveners
     )
@@ -216,7 +244,7 @@ def _differ(a: _Seen, b: _Seen) -> bool:
     return conveners and (places or not (a.place and b.place))
 
 
-def _fitting(one: _Seen, met: list[_Met], numbered: bool) -> _Met | None:
+def _fitting(one: Seen, met: list[_Met], numbered: bool) -> _Met | None:
     """The only dated meeting that a mention with no exact day can mean."""
     fits = [m for m in met if not any(_differ(one, other) for other in m.seen)]
     if one.first:
@@ -234,10 +262,10 @@ def _fitting(one: _Seen, met: list[_Met], numbered: bool) -> _Met | None:
     return near[0] if len(near) == 1 else None
 
 
-def _without_days(mentions: list[_Seen], numbered: bool) -> list[_Met]:
+def _without_days(mentions: list[Seen], numbered: bool) -> list[_Met]:
     """Mentions with no dated meeting near: one meeting a year, or, of what happens often, one in a run of days."""
     yearly: dict[str, _Met] = {}
-    often: list[_Seen] = []
+    often: list[Seen] = []
     for one in mentions:
         if one.often and not one.first and not numbered:
             often.append(one)
@@ -245,7 +273,7 @@ def _without_days(mentions: list[_Seen], numbered: bool) -> list[_Met]:
             yearly.setdefault("" if numbered else one.year, _Met()).seen.append(one)
     out = [part for met in yearly.values() for part in _by_convener(met.seen)]
     dated = [s for s in often if s.published is not None]
-    runs: list[list[_Seen]] = []
+    runs: list[list[Seen]] = []
     for one in sorted(dated, key=lambda s: (s.published or (0, 0), s.id)):
         at = one.published or (0, 0)
         before = runs[-1][-1].published if runs else None

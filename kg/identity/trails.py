@@ -29,6 +29,7 @@ _HOUSE = re.compile(r"(.{2,12}?(?:大学|科学院|社会科学院|工程院|集
 _MANY = frozenset(
     "委员 人大代表 政协委员 党员 党代表 学生 同学 记者 教师 老师 职工 员工 干部 民警 会员 成员 队员".split()
 )
+_SCHOOL = re.compile("(.{1,16}?(?:学院|学系|系|研究所))")
 _CONGRESS = re.compile("人大|代表大会|政协|党代会|代表团")
 #: Held by so many at a whole university or academy, not at one school of it.
 _OF_HOUSES = frozenset("教授 副教授 助理教授 讲师 研究员 副研究员 助理研究员 院士 博士 博士生导师 导师 学者 专家".split())
@@ -141,6 +142,17 @@ def house(body: str) -> str:
     ('中国人民大学', '中国人民大学', '')
     """
     found = _HOUSE.match(body)
+    return found[1] if found else ""
+
+
+@cache
+def school(body: str) -> str:
+    """The school of a university or academy that a body (a key) is, or is part of; "" for what is for all of it.
+
+    >>> school("浙江大学传媒学院教务办公室"), school("浙江大学党委宣传部"), school("浙江大学")
+    ('传媒学院', '', '')
+    """
+    found = _SCHOOL.match(body[len(house(body)):])
     return found[1] if found else ""
 
 
