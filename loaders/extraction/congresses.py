@@ -67,13 +67,13 @@ def find_congresses(text: str) -> list[Congress]:
             start = at if k.start() == 0 else base + k.start()
             end = m.end() if base + k.end() + 1 >= m.end("plenums") else base + k.end() + 1
             out.append(Congress(start, end, full_name(term, k.group()), f"{term}届{k.group()}中全会"))
-    for m in _FULL.finditer(text):
+    for m in _FULL.finditer(text) if "次全" in text else ():
         plenum = m.group("plenum") or ""
         term = m.group("term")
         short = f"{term}届{plenum}中全会" if plenum else term + "大"
         out.append(Congress(m.start(), m.end(), full_name(term, plenum), short))
     out.sort(key=lambda c: (c.start, -c.end))
-    for m in _EVERY.finditer(text):
+    for m in _EVERY.finditer(text) if "历次全" in text else ():
         term = m.group("term")
         out.append(Congress(m.start(), m.end(), f"中国共产党第{term}届中央委员会历次全体会议", f"{term}届历次全会"))
     if out:

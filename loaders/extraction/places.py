@@ -10,6 +10,7 @@ from loaders.extraction.boundaries import stands_alone
 from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, divisions_named, parents, place_letter
 from loaders.extraction.mentions import PlaceMention
 from loaders.extraction.names import is_common_word
+from loaders.extraction.openings import finditer
 from loaders.extraction.shortforms import Home
 
 _LETTER = re.compile(
@@ -31,6 +32,7 @@ _TOWN = re.compile(
     r"(?:(?<=[市县区州旗镇乡])|(?<=街道)|(?:来到|走进|深入|前往|位于|[在到赴])(?:了)?)"
     r"(?P<name>[\u4e00-\u9fff]{2,3}?(?:镇|乡|街道)|[\u4e00-\u9fff]{2,4}?(?:村|社区))(?![长民镇乡村政党干部委振两居校办医庄级域])"
 )
+_TOWN_HEAD = re.compile("[镇乡村]|街道|社区")
 _BAD_TOWN = re.compile(
     "[着的了和与各全本该个两几多些为一在到赴对向由将等及同从把被就所有其他她]|城乡|乡镇|农村|新农|新村|特色|美丽|示范|重点|贫困|基层|街镇|老旧|智慧|居民|小区|来自|推进|封锁|当地|偏僻|离开|山村|驻村"
 )
@@ -84,7 +86,7 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
             best = _letter_place(m.group(1), meant, home)
             if best:
                 out.append(PlaceMention(m.start(1), m.end(1), best, "place-letter", 0.9))
-    for m in _TOWN.finditer(text):
+    for m in _TOWN.finditer(text) if _TOWN_HEAD.search(text) else ():
         a, b = m.span("name")
         if free(a, b) and not _BAD_TOWN.search(m["name"]) and not is_common_word(m["name"]) and not any(p.start < b and p.end > a for p in out):
             out.append(PlaceMention(a, b, m["name"], "place-town", 0.85))
@@ -94,7 +96,7 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
     for m in _KNOWN_VENUE.finditer(text):
         if free(m.start(), m.end()) and not _venue_at(out, m.start(), m.end()):
             out.append(PlaceMention(m.start(), m.end(), m.group(), "place-venue", 0.9))
-    for m in _VENUE.finditer(text):
+    for m in finditer(_VENUE, text):
         if free(m.start(1), m.end(1)) and not _BAD_VENUE.search(m.group(1)) and not _venue_at(out, m.start(1), m.end(1)):
             out.append(PlaceMention(m.start(1), m.end(1), m.group(1), "place-venue", 0.75))
     return sorted(out, key=lambda p: (p.start, -p.end))

@@ -49,6 +49,8 @@ _HYPHENED = re.compile(r"[\u3400-\u9fff]{2,}[-－](?=[\u3400-\u9fff]{2})")
 def find_hyphened(text: str, mask: bytearray, bylines: list[tuple[int, int]]) -> list[Candidate]:
     """Names whose middle dot is written as a hyphen: 司马义-铁力瓦尔地."""
     out: list[Candidate] = []
+    if "-" not in text and "－" not in text:
+        return out
     for m in _HYPHENED.finditer(text):
         dash = m.end() - 1
         start = m.start()

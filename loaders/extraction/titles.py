@@ -81,13 +81,27 @@ def trie_pattern(words: Mapping[str, str]) -> str:
 
 @cache
 def _title() -> re.Pattern[str]:
-    words = [*_heads(), *_STATUS.replace("?", "").split("|"), *_UNIT.split("|"), *_GRADE.replace("?", "").split("|")]
-    # A pattern whose first parts may all be missing is tried at every character; few can begin a title.
-    first = "".join(sorted({re.escape(w[0]) for w in words}))
     return re.compile(
-        rf"(?=[{first}])(?P<status>{_STATUS})?(?P<unit>(?:{_UNIT})?)(?P<grade>(?:{_GRADE})*)(?P<head>{_head_pattern()})"
+        rf"(?P<status>{_STATUS})?(?P<unit>(?:{_UNIT})?)(?P<grade>(?:{_GRADE})*)(?P<head>{_head_pattern()})"
         rf"(?P<tail>候选人|政治助理|助理(?!教授|研究员))?"
     )
+
+
+@cache
+def _beginnings() -> tuple[re.Pattern[str], frozenset[str]]:
+    """What a title begins with: any of the first characters before any of the second, and the pairs of them that do.
+
+    Tried at every character, a pattern whose first parts may all be missing is slow; these few places are soon found.
+    """
+    words = _heads().union(_UNIT.split("|"))
+    for word in (*_STATUS.split("|"), *_GRADE.split("|")):
+        words |= {word.replace("?", ""), word[:-2]} if word.endswith("?") else {word}
+    words -= {""}
+    firsts = {w[0] for w in words}
+    pairs = {w[:2] for w in words if len(w) > 1} | {w + first for w in words if len(w) == 1 for first in firsts}
+    first, second = (re.escape("".join(sorted({p[k] for p in pairs}))) for k in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])"), frozenset(pairs)
+
 
 #: Heads that name a person's work rather than an office; posts of them count only beside a named body.
 PLAIN = frozenset((
@@ -129,8 +143,14 @@ def find_titles(text: str) -> list[Title]:
     >>> [(t.text, t.status) for t in find_titles("省局原党组成员、副局长李强与常务副市长王平出席主席台")]
     [('党组成员', '原'), ('副局长', ''), ('常务副市长', '')]
     """
-    found = []
-    for m in _title().finditer(text):
+    found: list[Title] = []
+    beginning, pairs = _beginnings()
+    title = _title()
+    end = 0
+    for at in [m.start() for m in beginning.finditer(text)]:
+        if at < end or text[at : at + 2] not in pairs or (m := title.match(text, at)) is None:
+            continue
+        end = m.end()
         if m.group() == "处长" and text[m.start() - 1 : m.start()] in ("地", "位", "身"):
             continue  # 地处|长江
         start, status = m.start(), m["status"] or ""

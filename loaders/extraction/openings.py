@@ -1,0 +1,100 @@
+"""Looks for a pattern only where one of the characters stands with which it can begin.
+
+A pattern that begins with something optional is tried at every character of a text, which is slow for the long
+alternatives of this package; a set of characters is looked for many times as fast.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+#: A range of more characters than these is taken to hold any.
+_MANY = 100
+
+
+def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The same matches as ``pattern.finditer(text)``.
+
+    >>> [m.group() for m in finditer(re.compile("(?:不)?(?:任命|免去)"), "不任命甲，免去乙")]
+    ['不任命', '免去']
+    """
+    begins = _beginning(pattern)
+    if begins is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for at in [m.start() for m in begins.finditer(text)]:
+        if at >= end and (found := pattern.match(text, at)) is not None:
+            yield found
+            end = found.end()
+
+
+@cache
+def _beginning(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """A pattern for the characters that a match begins with; None where it may be any, or none."""
+    characters = openings(pattern)
+    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]") if characters else None
+
+
+def openings(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The characters of which each match of ``pattern`` begins with one; None where that cannot be told.
+
+    >>> sorted(openings(re.compile("(?P<no>不|未)?(?:[任免]命?|辞去)")))
+    ['不', '任', '免', '未', '辞']
+    >>> openings(re.compile(".会议")) is None, openings(re.compile("会?")) is None
+    (True, True)
+    """
+    if pattern.flags & (re.IGNORECASE | re.VERBOSE):
+        return None
+    try:
+        from re import _parser  # type: ignore[attr-defined]
+
+        first, empty = _first(_parser.parse(pattern.pattern))
+    except (ImportError, AttributeError, TypeError, ValueError, _Any):
+        return None  # not every version of Python need read patterns as these do
+    return None if empty else frozenset(first)
+
+
+class _Any(Exception):
+    """Any character may stand there."""
+
+
+def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
+    """The characters that a sequence may begin with, and whether it may be empty."""
+    out: set[str] = set()
+    for code, value in items:
+        name = str(code)
+        if name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        if name == "BRANCH":
+            parts = [_first(branch) for branch in value[1]]
+            more, empty = set().union(*(part for part, _ in parts)), any(e for _, e in parts)
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            more, empty = _first(value[2])
+            empty = empty or not value[0]
+        elif name == "SUBPATTERN":
+            more, empty = _first(value[3])
+        elif name == "ATOMIC_GROUP":
+            more, empty = _first(value)
+        else:
+            more, empty = _members([(code, value)] if name == "LITERAL" else value if name == "IN" else [(code, value)]), False
+        out |= more
+        if not empty:
+            return out, False
+    return out, True
+
+
+def _members(items: Iterable[tuple[Any, Any]]) -> set[str]:
+    """The characters of a set."""
+    out: set[str] = set()
+    for code, value in items:
+        if str(code) == "LITERAL":
+            out.add(chr(value))
+        elif str(code) == "RANGE" and value[1] - value[0] < _MANY:
+            out.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            raise _Any
+    return out
