@@ -341,10 +341,10 @@ class KnowledgeGraph:
             from ontology.mapping import quads, triples
 
             store = pyoxigraph.Store()
-            union = triples(self.nodes(), self.edges(), self.evidence_of, base)
+            union = triples(self.nodes(), self.edges(), self.evidence_of, base, origins_of=self.origins_of)
             store.bulk_extend(pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in union)
             if named:
-                store.bulk_extend(quads(self.nodes(), self.edges(), self.evidence_of, base))
+                store.bulk_extend(quads(self.nodes(), self.edges(), self.evidence_of, base, origins_of=self.origins_of))
             self._stores[base, named] = store
         return self._stores[base, named]
 

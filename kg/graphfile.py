@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kg import format as file_format
 from kg.format import LedgerError
 from kg.rows import pack, unpack
+from ontology.origins import Healing, Origin
 from ontology.schema import Edge, Evidence, Node
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _TABLES = (
     "attributes TEXT NOT NULL, facts TEXT NOT NULL)",
     "CREATE TABLE evidence (place INTEGER PRIMARY KEY, fact TEXT NOT NULL, record TEXT NOT NULL)",
     "CREATE INDEX evidence_fact ON evidence(fact)",
+    "CREATE TABLE origins (notice TEXT PRIMARY KEY, record TEXT NOT NULL)",
 )
 _NAMES = tuple(f.name for f in fields(Evidence))
 #: Edges or facts whose evidence is read at once.
@@ -79,10 +81,22 @@ def _fill(connection: sqlite3.Connection, graph: KnowledgeGraph) -> None:
             e.id, e.kind, e.source, e.target, _json(dict(e.attributes)), _json(e.facts),
         ))
     wanted = list(facts)
+    places: dict[str, set[tuple[str, int, int]]] = defaultdict(set)
     for at in range(0, len(wanted), _BATCH):
-        connection.executemany("INSERT INTO evidence (fact, record) VALUES (?, ?)", (
-            (e.fact, _json(astuple(e))) for e in graph.evidence_of(wanted[at:at + _BATCH])
-        ))
+        for evidence in graph.evidence_of(wanted[at:at + _BATCH]):
+            places[evidence.notice].add((evidence.field, evidence.start, evidence.end))
+            connection.execute("INSERT INTO evidence (fact, record) VALUES (?, ?)", (evidence.fact, _json(astuple(evidence))))
+    connection.executemany("INSERT INTO origins VALUES (?, ?)", (
+        (o.notice, _json(_origin_record(o, sorted(places[o.notice])))) for o in graph.origins_of(sorted(places))
+    ))
+
+
+def _origin_record(origin: Origin, places: Iterable[tuple[str, int, int]]) -> dict[str, object]:
+    return {
+        "extractor": origin.extractor, "healer": origin.healer,
+        "healings": [(h.field, h.source, h.edits) for h in origin.healings if h.edits],
+        "around": [(*place, *origin.around(*place)) for place in places],
+    }
 
 
 def is_one(path: Path) -> bool:
@@ -119,10 +133,14 @@ def read(path: Path) -> KnowledgeGraph:
             )
         ]
         name = connection.execute("SELECT value FROM meta WHERE name = 'id'").fetchone()
+        # An earlier version wrote no such table.
+        with_origins = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'origins'").fetchone() is not None
     except (sqlite3.DatabaseError, ValueError) as error:
         connection.close()
         raise LedgerError(f"{path} is damaged ({error}): make it anew") from error
-    graph = KnowledgeGraph(nodes, edges, _Proofs(connection), name[0] if name else "graph-unnamed")
+    graph = KnowledgeGraph(
+        nodes, edges, _Proofs(connection), name[0] if name else "graph-unnamed", origins_of=_Origins(connection, with_origins)
+    )
     graph.file = path
     return graph
 
@@ -148,6 +166,30 @@ class _Proofs:
         for (record,) in rows:
             said: dict[str, Any] = dict(zip(_NAMES, json.loads(record), strict=True))
             yield Evidence(**said | {"parts": _spans(said["parts"]), "settled_by": _spans(said["settled_by"])})
+
+
+class _Origins:
+    """How notices were read, as far as the file holds it."""
+
+    def __init__(self, connection: sqlite3.Connection, there: bool) -> None:
+        self._connection = connection
+        self._there = there
+
+    def __call__(self, notices: Iterable[str]) -> Iterator[Origin]:
+        for notice in notices if self._there else ():
+            row = self._connection.execute("SELECT record FROM origins WHERE notice = ?", (notice,)).fetchone()
+            if row is not None:
+                said = json.loads(row[0])
+                yield recalled(notice, said["extractor"], said["healer"], said["healings"], said["around"])
+
+
+def recalled(
+    notice: str, extractor: str, healer: str, healings: Iterable[tuple[str, str, Iterable[Any]]], around: Iterable[Any]
+) -> Origin:
+    """An origin as it was written down, with the words around each quote (field, start, end, before, after)."""
+    words = {(field, start, end): (before, after) for field, start, end, before, after in around}
+    healed = tuple(Healing(field, source, tuple((a, b, new, kind) for a, b, new, kind in edits)) for field, source, edits in healings)
+    return Origin(notice, extractor, healer, healed, lambda field, start, end: words.get((field, start, end), ("", "")))
 
 
 def _json(value: object) -> str:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.graphfile import recalled
 from kg.ids import opaque
 from ontology.errors import GuanxiError
-from ontology.mapping import id_of
+from ontology.mapping import id_of, iri, quote_id
+from ontology.origins import Origin
 from ontology.schema import EDGES, NODES, Edge, Evidence, Node, Value
 from ontology.terms import BASE, CITY, EDGE_TERMS, NODE_CLASSES, attributes_of, full, property_of
 
@@ -49,11 +51,12 @@ def read(path: Path, base: str = BASE) -> KnowledgeGraph:
     if not path.is_file():
         raise ImportFileError(f"there is no file {path}")
     form = path.suffix.lower()
+    origins: dict[str, Origin] = {}
     if form == ".json":
         nodes, edges, evidence = _from_json(path)
     elif form in _RDF:
         try:
-            nodes, edges, evidence = _from_rdf(path, _RDF[form], base)
+            nodes, edges, evidence, origins = _from_rdf(path, _RDF[form], base)
         except (IndexError, ValueError) as error:
             raise ImportFileError(f"{path} is cut short or changed by hand ({error}): export it anew") from error
     else:
@@ -72,7 +75,10 @@ def read(path: Path, base: str = BASE) -> KnowledgeGraph:
     def evidence_of(facts: Iterable[str]) -> list[Evidence]:
         return [e for fact in dict.fromkeys(facts) for e in by_fact.get(fact, ())]
 
-    return KnowledgeGraph(nodes, edges, evidence_of)
+    def origins_of(notices: Iterable[str]) -> Iterator[Origin]:
+        return (origins[notice] for notice in notices if notice in origins)
+
+    return KnowledgeGraph(nodes, edges, evidence_of, origins_of=origins_of)
 
 
 def _from_json(path: Path) -> tuple[list[Node], list[Edge], list[Evidence]]:
@@ -129,7 +135,9 @@ class _Triples:
         return sorted(id_of(o.value, self.base) for o in self.of[subject].get(full(term), ()))
 
 
-def _from_rdf(path: Path, form: ox.RdfFormat, base: str) -> tuple[list[Node], list[Edge], list[Evidence]]:
+def _from_rdf(
+    path: Path, form: ox.RdfFormat, base: str
+) -> tuple[list[Node], list[Edge], list[Evidence], dict[str, Origin]]:
     held = _Triples(path, form, base)
     by_class: dict[str, list[str]] = defaultdict(list)
     for subject in list(held.of):
@@ -149,7 +157,35 @@ def _from_rdf(path: Path, form: ox.RdfFormat, base: str) -> tuple[list[Node], li
                 raise ImportFileError(f"{path} has {id_of(subject, base)} without both its ends: export it anew")
             said = tuple(sorted(facts.get(id_of(subject, base), ())))
             edges.append(Edge(id_of(subject, base), kind, ends[0][0], ends[1][0], _attributes(held, subject, kind), said))
-    return nodes, [*edges, *_mentions(held, by_class[full(NODE_CLASSES["Notice"][0])], evidence, facts)], evidence
+    edges += _mentions(held, by_class[full(NODE_CLASSES["Notice"][0])], evidence, facts)
+    return nodes, edges, evidence, _origins(held, by_class, evidence)
+
+
+def _origins(held: _Triples, by_class: Mapping[str, list[str]], evidence: Iterable[Evidence]) -> dict[str, Origin]:
+    """How the notices were read: from the activities that the export tells of."""
+    healings: dict[str, list[tuple[str, str, Any]]] = defaultdict(list)
+    around: dict[str, list[tuple[str, int, int, str, str]]] = defaultdict(list)
+    healer: dict[str, str] = {}
+    for activity in sorted(by_class.get(full("gx:Healing"), ())):
+        notice, field = id_of(activity, held.base).removesuffix("-healing").rsplit("-", 1)
+        source = held.ids(activity, "prov:used")[0].rpartition("-")[2]
+        healings[notice].append((field, source, json.loads(held.words(activity, "gx:edits"))))
+        healer[notice] = _version(held, activity)
+    for e in evidence:
+        exact = iri(quote_id(e) + "-exact", held.base)
+        around[e.notice].append((e.field, e.start, e.end, held.words(exact, "oa:prefix"), held.words(exact, "oa:suffix")))
+    out = {}
+    for activity in by_class.get(full("gx:Extraction"), ()):
+        notice = id_of(activity, held.base).removesuffix("-extraction")
+        extractor = _version(held, activity)
+        out[notice] = recalled(notice, extractor, healer.get(notice, extractor), healings[notice], around[notice])
+    return out
+
+
+def _version(held: _Triples, activity: str) -> str:
+    (software,) = held.of[activity][full("prov:wasAssociatedWith")]
+    said = (held.words(software.value, name) for name in ("gx:softwareVersion", "gx:rulesVersion", "gx:model"))
+    return " ".join(said).rstrip()
 
 
 def _mentions(

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import loaders
-from kg import graphfile, hindsight, identity, workers
+from kg import graphfile, hindsight, identity, origins, workers
 from kg.ledger import Ledger
 from loaders.facts import Facts, Notice
 from loaders.readers import Fault, Meter, read
+from ontology.origins import Origin
 from ontology.schema import Evidence
 
 if TYPE_CHECKING:
@@ -145,7 +146,10 @@ def _graph(
             made[days] = _graph(ledger, identity.resolve(ledger, *days), *days)
         return made[days]
 
-    graph = KnowledgeGraph(resolved.nodes, resolved.edges, evidence, ledger.ident(), then)
+    def origins_of(notices: Iterable[str]) -> Iterator[Origin]:
+        return origins.of_ledger(ledger, notices, rules_version())
+
+    graph = KnowledgeGraph(resolved.nodes, resolved.edges, evidence, ledger.ident(), then, origins_of)
     graph.file = None if known_on or recorded_on else ledger.path
     return graph
 

@@ -29,6 +29,16 @@ PREFIXES: Mapping[str, str] = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+#: Of vocabularies that only profiles, the vocabulary itself and the description of an export use.
+MORE_PREFIXES: Mapping[str, str] = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "gxs": "https://w3id.org/guanxi/scheme/",
+    "popolo": "http://www.popoloproject.com/popolo#",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +139,16 @@ INSTANTS = frozenset(("prov:generatedAtTime", "prov:invalidatedAtTime"))
 #: Classes and properties used around the edges: the evidence, the spells in time, the named graphs.
 EVIDENCE_CLASSES = (
     "oa:Annotation", "oa:SpecificResource", "oa:TextPositionSelector", "oa:TextQuoteSelector", "gx:RawText",
-    "gx:NoticeGraph", "time:ProperInterval", "time:Instant", "gx:City",
+    "gx:NoticeGraph", "time:ProperInterval", "time:Instant", "gx:City", "gx:Extraction", "gx:HealedText", "gx:Healing",
+    "gx:Software", "prov:Activity", "prov:Entity", "prov:SoftwareAgent",
 )
 EVIDENCE_PROPERTIES = (
     "rdf:type", "rdfs:label", "oa:hasBody", "oa:hasTarget", "oa:motivatedBy", "oa:hasSource", "oa:hasSelector",
     "oa:start", "oa:end", "oa:exact", "gx:fact", "gx:rule", "gx:confidence", "gx:reading", "gx:titleAsWritten",
     "gx:verbAsWritten", "gx:part", "gx:piece", "gx:settledBy", "gx:field", "dcterms:isPartOf", "dcterms:isReplacedBy",
     "prov:wasDerivedFrom", "org:organization", "org:memberDuring", "time:hasBeginning", "time:hasEnd", "time:inXSDDate",
-    "time:inXSDgYearMonth", "time:inXSDgYear",
+    "time:inXSDgYearMonth", "time:inXSDgYear", "oa:prefix", "oa:suffix", "prov:used", "prov:wasAssociatedWith",
+    "prov:wasGeneratedBy", "gx:editCount", "gx:edits", "gx:softwareVersion", "gx:rulesVersion", "gx:model", "gx:isoCode",
 )
 
 
@@ -147,7 +159,7 @@ def full(term: str) -> str:
     'http://www.w3.org/ns/org#Post'
     """
     prefix, _, name = term.partition(":")
-    return PREFIXES[prefix] + name
+    return (PREFIXES.get(prefix) or MORE_PREFIXES[prefix]) + name
 
 
 def property_of(kind: str, attribute: str) -> str:

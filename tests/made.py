@@ -5,9 +5,11 @@ All people, bodies, places and events are invented.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ontology.origins import Healing, Origin
 from ontology.schema import EDGES, Edge, Evidence, Node, Value
 
 NOTICES = {
@@ -41,6 +43,30 @@ NOTICES = {
 
 #: Text that breaks careless writers: markup, quotes, a separator, a line break, control characters, a lone surrogate.
 NASTY = "防汛<b>办</b>&\"公室\",\n=甲\x00\x0b乙\ud800丙"
+
+
+#: The version of the rules that the notices were read with.
+VERSION = "0.1.0 0123456789ab pkuseg-0.0.25"
+_INJURIES = re.compile("<[^>]*>|\r\n|[瀾務開會議長蘭]")
+_SIMPLIFIED = str.maketrans("瀾務開會議長蘭", "澜务开会议长兰")
+
+
+def _edits(raw: str) -> tuple[tuple[int, int, str, str], ...]:
+    return tuple(
+        (m.start(), m.end(), "", "wrap" if m.group() == "\r\n" else "markup") if len(m.group()) > 1
+        else (m.start(), m.end(), m.group().translate(_SIMPLIFIED), "script")
+        for m in _INJURIES.finditer(raw)
+    )
+
+
+@dataclass(frozen=True)
+class _Around:
+    title: str
+    text: str
+
+    def __call__(self, field: str, start: int, end: int) -> tuple[str, str]:
+        raw = self.title if field == "title" else self.text
+        return raw[max(0, start - 5):start], raw[end:end + 5]
 
 
 @dataclass
@@ -92,6 +118,16 @@ class Made:
         known = {a.name for a in EDGES[kind].attributes}
         common = {name: value for name, value in common.items() if name in known}
         self.edges.append(Edge(ident, kind, source, target, {**common, **attributes}, tuple(facts)))
+
+    def origins_of(self, notices: Iterable[str]) -> Iterator[Origin]:
+        """How the notices were read: the second was healed of markup, a broken line and its Traditional characters."""
+        for notice in notices:
+            _, title, text = NOTICES[notice]
+            healings = Healing("text", "text", _edits(text)), Healing("title", "title", _edits(title))
+            yield Origin(notice, VERSION, VERSION, healings, _Around(title, text))
+
+    def raws(self) -> list[str]:
+        return [raw for _, title, text in NOTICES.values() for raw in (title, text)]
 
     def raw(self, evidence: Evidence) -> str:
         return NOTICES[evidence.notice][1 if evidence.field == "title" else 2]

@@ -70,11 +70,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
         Format("ntriples", "RDF, one triple a line", ".nt", _RDF, "ntriples"),
         Format("nquads", "RDF with a named graph for each notice, one quad a line", ".nq", _RDF, "nquads"),
         Format("trig", "RDF with a named graph for each notice, for people to read", ".trig", _RDF, "trig"),
-        Format("jsonld", "RDF as JSON-LD", ".jsonld", _RDF, "jsonld"),
+        Format("jsonld", "RDF as JSON-LD: people with roles, meetings with participants", ".jsonld", "kg.export.jsonld"),
         Format("rdfxml", "RDF as XML", ".rdf", _RDF, "rdfxml"),
         Format("graphml", "for yEd, Cytoscape, igraph and NetworkX", ".graphml", "kg.export.graphml"),
         Format("gexf", "for Gephi", ".gexf", "kg.export.gexf"),
         Format("json", "node-link JSON, for NetworkX and D3", ".json", "kg.export.json"),
+        Format("popolo", "Popolo JSON: people, posts, memberships, organisations, events", ".popolo.json", "kg.export.popolo"),
+        Format("parquet", "a folder of Parquet tables with a codebook, for data frames", "", "kg.export.parquet", folder=True),
         Format("csv", "a folder of tables with a codebook, for statistics", "", "kg.export.csv", folder=True),
     )
 })

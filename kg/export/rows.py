@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from kg.graph import KnowledgeGraph
+from ontology.literals import quote_id
 from ontology.schema import KINDS, Edge, Evidence, Node, Value
 
 #: When this ledger held a fact: all that two builds of the same notices differ in.
@@ -52,9 +53,9 @@ def with_evidence(graph: KnowledgeGraph, rows: Iterable[Edge]) -> Iterator[tuple
             yield edge, sorted((e for fact in edge.facts for e in said[fact]), key=place)
 
 
-def place(evidence: Evidence) -> tuple[str, str, str, int, int]:
-    """What evidence is sorted by."""
-    return evidence.fact, evidence.notice, evidence.field, evidence.start, evidence.end
+def place(evidence: Evidence) -> tuple[str, str, str, int, int, str]:
+    """What evidence is sorted by; two pieces of one clause come in the order of their ids."""
+    return evidence.fact, evidence.notice, evidence.field, evidence.start, evidence.end, quote_id(evidence)
 
 
 def record(evidence: Evidence) -> dict[str, Any]:

@@ -52,14 +52,7 @@ class Reading:
     @classmethod
     def of(cls, notice: Notice) -> Reading:
         """Heal a notice and cut it into sentences and clauses."""
-        if notice.title_span is not None:
-            title = heal(notice.text, ranges=(notice.title_span,))
-            ranges = notice.ranges or ((0, len(notice.text)),)
-            # No ranges would mean all of it: a text that is only its title has an empty body.
-            body = heal(notice.text, ranges=tuple(_without(ranges, notice.title_span)) or ((0, 0),))
-        else:
-            title = heal(notice.title)
-            body = heal(notice.text, ranges=notice.ranges)
+        title, body = healed(notice)
         text = title.text + "\n" + body.text
         sentences = _cut(text, _SENTENCE_END)
         clauses = _cut(text, _CLAUSE_END)
@@ -137,6 +130,16 @@ def _cut(text: str, ends: re.Pattern[str]) -> tuple[Span, ...]:
             spans.append(Span(at, end))
         at = stop
     return tuple(spans) or (Span(0, len(text)),)
+
+
+def healed(notice: Notice) -> tuple[Healed, Healed]:
+    """The title and the text of a notice, healed; a title that stands inside the text is a part of the raw text."""
+    if notice.title_span is None:
+        return heal(notice.title), heal(notice.text, ranges=notice.ranges)
+    title = heal(notice.text, ranges=(notice.title_span,))
+    ranges = notice.ranges or ((0, len(notice.text)),)
+    # No ranges would mean all of it: a text that is only its title has an empty body.
+    return title, heal(notice.text, ranges=tuple(_without(ranges, notice.title_span)) or ((0, 0),))
 
 
 def _without(ranges: tuple[tuple[int, int], ...], hole: tuple[int, int]) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
@@ -14,7 +15,7 @@ RDF_TYPE = full("rdf:type")
 
 
 def text(made: Any, **options: Any) -> str:
-    out = ox.serialize(quads(made.nodes, made.edges, made.evidence_of, **options), format=ox.RdfFormat.N_QUADS)
+    out = ox.serialize(quads(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of, **options), format=ox.RdfFormat.N_QUADS)
     assert out is not None
     return out.decode("utf-8")
 
@@ -22,7 +23,7 @@ def text(made: Any, **options: Any) -> str:
 @pytest.fixture
 def store(made: Any) -> ox.Store:
     out = ox.Store()
-    out.extend(quads(made.nodes, made.edges, made.evidence_of))
+    out.extend(quads(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of))
     return out
 
 
@@ -44,9 +45,53 @@ def test_the_made_up_graph_has_every_kind_so_that_these_tests_see_all_of_the_map
     assert {e.kind for e in made.edges} == {k.name for k in EDGE_KINDS} - {"LED"}
 
 
+def test_a_healed_text_comes_from_the_raw_by_an_activity_that_lists_the_edits(store: ox.Store) -> None:
+    found = select(store, """
+        SELECT DISTINCT ?raw ?edits ?count ?version WHERE {
+            id:notice-a2-text-healed a gx:HealedText ; prov:wasDerivedFrom ?raw ; prov:wasGeneratedBy ?healing .
+            ?healing a gx:Healing , prov:Activity ; prov:used ?raw ; gx:edits ?edits ; gx:editCount ?count ;
+                prov:wasAssociatedWith/gx:softwareVersion ?version }""")
+    ((raw, edits, count, version),) = found
+    assert (raw, version) == (BASE + "notice-a2-text", "0.1.0")
+    listed = json.loads(edits)
+    assert int(count) == len(listed)
+    assert listed[0] == [0, 3, "", "markup"]
+    assert not ask(store, "ASK { id:notice-a1-text-healed ?p ?o }")
+
+
+def test_each_quote_names_the_reading_that_found_it_with_its_software_and_its_rule(store: ox.Store) -> None:
+    assert ask(store, """ASK {
+        ?words oa:hasBody id:chaired-wang ; gx:rule ?rule ; prov:wasGeneratedBy id:notice-a2-extraction .
+        id:notice-a2-extraction a gx:Extraction , prov:Activity ; gx:rule ?rule ; prov:used id:notice-a2-text-healed ;
+            prov:wasAssociatedWith ?software .
+        ?software a prov:SoftwareAgent ; gx:rulesVersion "0123456789ab" ; gx:model "pkuseg-0.0.25" .
+        GRAPH id:notice-a2-graph { ?software a gx:Software } }""")
+    every = "oa:Annotation ; gx:rule ?rule FILTER NOT EXISTS { ?words prov:wasGeneratedBy ?reading . ?reading gx:rule ?rule }"
+    assert not ask(store, f"ASK {{ ?words a {every} }}")
+
+
+def test_a_quote_has_the_words_before_and_after_it(made: Any, store: ox.Store) -> None:
+    found = select(store, """
+        SELECT ?prefix ?exact ?suffix WHERE {
+            ?a oa:hasBody id:chaired-wang ; oa:hasTarget/oa:hasSelector ?words .
+            ?words oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix }""")
+    assert len(found) == 2
+    assert all(before + exact + after in text for before, exact, after in found for text in made.raws() if exact in text)
+
+
+def test_a_name_as_written_in_traditional_characters_says_so(store: ox.Store) -> None:
+    assert ask(store, 'ASK { id:person-wang gx:written "王桂蘭"@zh-Hant ; rdfs:label "王桂兰"@zh-Hans }')
+
+
+def test_a_province_has_its_iso_code_beside_that_of_the_standard(made: Any) -> None:
+    nodes = [Node("place-a", "Place", "浙江省", {"code": "330000", "code_year": 2024}), Node("place-b", "Place", "杭州市", {"code": "330100"})]
+    found = {(t.subject.value, t.object.value) for t in triples(nodes, [], lambda _: []) if t.predicate.value == full("gx:isoCode")}
+    assert found == {(BASE + "place-a", "CN-ZJ")}
+
+
 def test_only_declared_terms_are_written(made: Any) -> None:
     known_classes, known_properties = {full(c) for c in classes()}, {full(p) for p in properties()}
-    for t in triples(made.nodes, made.edges, made.evidence_of):
+    for t in triples(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of):
         assert isinstance(t.predicate, ox.NamedNode)
         assert t.predicate.value in known_properties
         if t.predicate.value == RDF_TYPE:
@@ -62,20 +107,22 @@ def test_the_same_rows_in_any_order_give_the_same_bytes(made: Any) -> None:
 
 
 def test_the_triples_are_the_union_of_the_named_graphs(made: Any) -> None:
-    together = set(triples(made.nodes, made.edges, made.evidence_of))
+    together = set(triples(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of))
     apart = {
-        q.triple for q in quads(made.nodes, made.edges, made.evidence_of)
+        q.triple for q in quads(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of)
         # That a graph is a notice's, and that a relation comes from it, only a data set says.
-        if not (q.subject.value.endswith("-graph") or q.predicate.value == full("prov:wasDerivedFrom"))
+        if not (q.subject.value.endswith("-graph") or (
+            q.predicate.value == full("prov:wasDerivedFrom") and not q.subject.value.endswith("-healed")
+        ))
     }
     assert together == apart
 
 
 def test_each_quad_stands_once_and_the_subjects_of_a_graph_each_in_one_run(made: Any) -> None:
     written = [(q.graph_name, q.subject, q.predicate, q.object) for q in
-               quads(made.nodes, made.edges, made.evidence_of)]
+               quads(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of)]
     assert len(set(written)) == len(written)
-    order = [t.subject for t in triples(made.nodes, made.edges, made.evidence_of)]
+    order = [t.subject for t in triples(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of)]
     runs = [s for n, s in enumerate(order) if n == 0 or order[n - 1] != s]
     assert len(set(runs)) == len(runs)
 
@@ -109,7 +156,7 @@ def test_a_sum_over_notices_tells_which_graphs_it_comes_from(store: ox.Store) ->
 
 
 def test_graphs_come_in_the_order_of_their_names_and_the_default_graph_first(made: Any) -> None:
-    names = [getattr(q.graph_name, "value", "") for q in quads(made.nodes, made.edges, made.evidence_of)]
+    names = [getattr(q.graph_name, "value", "") for q in quads(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of)]
     runs = [g for n, g in enumerate(names) if n == 0 or names[n - 1] != g]
     assert runs == sorted(set(names))
 
@@ -191,7 +238,7 @@ def test_names_are_simplified_chinese_and_quotes_carry_no_language(store: ox.Sto
 
 
 def test_no_iri_holds_a_name(made: Any) -> None:
-    for q in quads(made.nodes, made.edges, made.evidence_of):
+    for q in quads(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of):
         for term in (q.subject, q.predicate, q.object, q.graph_name):
             if isinstance(term, ox.NamedNode):
                 assert term.value.isascii()
@@ -216,7 +263,7 @@ def test_the_base_can_be_another(made: Any) -> None:
 
 
 def test_it_round_trips_through_a_parser(made: Any) -> None:
-    written = set(quads(made.nodes, made.edges, made.evidence_of))
+    written = set(quads(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of))
     assert set(ox.parse(text(made), format=ox.RdfFormat.N_QUADS)) == written
 
 

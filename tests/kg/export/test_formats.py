@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::kg.export.ExportWarning")
 
 @pytest.fixture
 def graph(made: Any) -> KnowledgeGraph:
-    return KnowledgeGraph(made.nodes, made.edges, made.evidence_of)
+    return KnowledgeGraph(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of)
 
 
 def text(graph: KnowledgeGraph, name: str, **options: Any) -> str:
@@ -182,17 +182,18 @@ FORMS = {
 
 @pytest.mark.parametrize("name", FORMS)
 def test_rdf_parses_back_to_the_same_statements(made: Any, graph: KnowledgeGraph, name: str) -> None:
-    found = list(ox.parse(text(graph, name).encode("utf-8"), format=FORMS[name]))
+    found = list(ox.parse(text(graph, name, vocabulary=False).encode("utf-8"), format=FORMS[name]))
     if name in ("nquads", "trig"):
-        assert set(found) == set(quads(graph.nodes(), graph.edges(), made.evidence_of))
+        assert set(found) == set(quads(graph.nodes(), graph.edges(), made.evidence_of, origins_of=made.origins_of))
     else:
-        assert {q.triple for q in found} == set(triples(graph.nodes(), graph.edges(), made.evidence_of))
-        assert len(found) == len(set(found))
+        assert {q.triple for q in found} == set(triples(graph.nodes(), graph.edges(), made.evidence_of, origins_of=made.origins_of))
+        # JSON-LD says the names of the things that are spoken of once more.
+        assert name == "jsonld" or len(found) == len(set(found))
 
 
 def test_rdf_xml_parses_back_to_all_that_xml_can_say(made: Any, graph: KnowledgeGraph) -> None:
-    found = {q.triple for q in ox.parse(text(graph, "rdfxml").encode("utf-8"), format=ox.RdfFormat.RDF_XML)}
-    said = set(triples(graph.nodes(), graph.edges(), made.evidence_of))
+    found = {q.triple for q in ox.parse(text(graph, "rdfxml", vocabulary=False).encode("utf-8"), format=ox.RdfFormat.RDF_XML)}
+    said = set(triples(graph.nodes(), graph.edges(), made.evidence_of, origins_of=made.origins_of))
     # Only the name with control characters differs; the carriage return of a quote does not.
     assert {t.subject.value.rsplit("/", 1)[1] for t in said - found} == {"bureau-flood"}
     assert len(found) == len(said)
@@ -205,8 +206,8 @@ def test_rdflib_reads_as_many_triples(made: Any, graph: KnowledgeGraph, name: st
     import rdflib
 
     back = rdflib.Graph()
-    back.parse(data=text(graph, name), format=form)
-    assert len(back) == len(set(triples(graph.nodes(), graph.edges(), made.evidence_of)))
+    back.parse(data=text(graph, name, vocabulary=False), format=form)
+    assert len(back) == len(set(triples(graph.nodes(), graph.edges(), made.evidence_of, origins_of=made.origins_of)))
 
 
 def test_turtle_begins_with_its_prefixes_in_order_and_uses_them(graph: KnowledgeGraph) -> None:

@@ -1,0 +1,255 @@
+"""The rows sorted and indexed, and the triples of each subject in one block: what both forms of RDF are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+
+import pyoxigraph as ox
+
+from ontology.dates import date_form
+from ontology.divisions import iso_code
+from ontology.literals import Triple, block, day_literal, iri, is_a, literal, quote_id, strings, term, text
+from ontology.origins import Origin, OriginsOf
+from ontology.schema import Edge, Evidence, Node, Value
+from ontology.terms import CITY, EDGE_TERMS, INSTANTS, NODE_CLASSES, attributes_of, property_of
+from ontology.words import annotation_blocks, origin_blocks
+
+#: Gives the evidence of facts by their ids; a fact may have several pieces, or none.
+EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
+
+#: Facts whose evidence is asked for at once.
+_BATCH = 1000
+
+
+@dataclass(slots=True)
+class Plan:
+    """The rows sorted and indexed, with what is needed to write each subject's triples in one block."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    evidence_of: EvidenceOf
+    origins_of: OriginsOf
+    base: str
+    recorded: bool
+    #: fact -> the edges that rest on it
+    rests_on: dict[str, list[Edge]] = field(default_factory=dict)
+    #: node -> the edges that start there and have a shortcut
+    outgoing: dict[str, list[Edge]] = field(default_factory=dict)
+    #: role -> the bureau that it is at
+    bureau_of: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf, origins_of: OriginsOf, base: str,
+        recorded: bool,
+    ) -> Plan:
+        plan = cls(sorted(nodes, key=_id), sorted(edges, key=_id), evidence_of, origins_of, base, recorded)
+        rests_on: dict[str, list[Edge]] = defaultdict(list)
+        outgoing: dict[str, list[Edge]] = defaultdict(list)
+        for edge in plan.edges:
+            for fact in edge.facts:
+                rests_on[fact].append(edge)
+            if has_shortcut(edge):
+                outgoing[edge.source].append(edge)
+            if edge.kind == "AT":
+                plan.bureau_of[edge.source] = edge.target
+        plan.rests_on, plan.outgoing = dict(rests_on), dict(outgoing)
+        return plan
+
+    def name(self, ident: str) -> ox.NamedNode:
+        return ox.NamedNode(iri(ident, self.base))
+
+    def evidence(self, facts: Iterable[str]) -> Iterator[list[Evidence]]:
+        """The evidence of the facts, a batch of facts at a time, in the order of the facts given."""
+        rest = iter(facts)
+        while batch := list(islice(rest, _BATCH)):
+            place = {fact: at for at, fact in enumerate(batch)}
+            yield sorted(self.evidence_of(batch), key=lambda e: (place[e.fact], *_place(e)))
+
+    def facts_by_notice(self) -> dict[str, list[str]]:
+        said: dict[str, dict[str, None]] = defaultdict(dict)
+        rest = iter(sorted(self.rests_on))
+        while batch := list(islice(rest, _BATCH)):
+            for evidence in sorted(self.evidence_of(batch), key=lambda e: e.fact):
+                said[evidence.notice][evidence.fact] = None
+        return {notice: list(said[notice]) for notice in sorted(said)}
+
+    def origin(self, notice: str) -> Origin | None:
+        return next(self.origins_of([notice]), None)
+
+    def mentions(self, notice: str) -> list[Edge]:
+        return [e for e in self.outgoing.get(notice, ()) if e.kind == "MENTIONS"]
+
+    # Blocks: the triples of one subject, sorted.
+
+    def entity_blocks(self, own: Callable[[Edge], bool]) -> Iterator[list[Triple]]:
+        """All nodes, then all edges; of an edge its ends too where ``own`` says so, else only what it sums up."""
+        for node in self.nodes:
+            yield from self.node_blocks(node, [e for e in self.outgoing.get(node.id, ()) if own(e)])
+        for edge in self.edges:
+            yield from self.edge_blocks(edge, own(edge))
+
+    def edge_blocks(self, edge: Edge, own: bool = True) -> Iterator[list[Triple]]:
+        """An edge, and its spell in time where it has one."""
+        subject = self.name(edge.id)
+        if parts := (self.statement(edge, subject) if own else []) + self.summary(edge, subject):
+            yield block(parts)
+        yield from self.spell_blocks(edge)
+
+    def shared_blocks(
+        self, graph: str, elsewhere: Collection[str], told_by: Mapping[str, Collection[str]]
+    ) -> Iterator[list[Triple]]:
+        """What stands in a shared graph: the entities, or edges with their short cuts, save what notices say."""
+        if graph == "entities":
+            for node in self.nodes:
+                yield from self.node_blocks(node, ())
+            return
+        edges = [e for e in self.edges if graph_of(e) == graph]
+        short = sorted((e for e in edges if e.id not in elsewhere and has_shortcut(e)), key=lambda e: e.source)
+        for _, group in groupby(short, key=lambda e: e.source):
+            yield block([self.shortcut(e) for e in group])
+        for edge in edges:
+            subject = self.name(edge.id)
+            parts = ([] if edge.id in elsewhere else self.statement(edge, subject)) + self.summary(edge, subject)
+            if parts and edge.id in told_by:
+                derived = term("prov:wasDerivedFrom")
+                parts += [Triple(subject, derived, self.name(notice + "-graph")) for notice in told_by[edge.id]]
+            if parts:
+                yield block(parts)
+            yield from self.spell_blocks(edge)
+
+    def node_blocks(self, node: Node, shortcuts: Iterable[Edge]) -> Iterator[list[Triple]]:
+        subject = self.name(node.id)
+        out = [is_a(subject, c) for c in NODE_CLASSES[node.kind]]
+        if node.name:
+            out.append(Triple(subject, term("rdfs:label"), text("rdfs:label", node.name)))
+        if node.attributes.get("city") is True:
+            out.append(is_a(subject, CITY))
+        if province := iso_code(str(node.attributes.get("code") or "")):
+            out.append(Triple(subject, term("gx:isoCode"), ox.Literal(province)))
+        out += self.attribute_triples(subject, node.kind, node.attributes)
+        out += [self.shortcut(edge) for edge in shortcuts]
+        yield block(out)
+        for former in strings(node.attributes.get("former_ids", ())):
+            yield [Triple(self.name(former), term("dcterms:isReplacedBy"), subject)]
+        if node.kind == "Notice":
+            for where in ("text", "title"):
+                raw = self.name(f"{node.id}-{where}")
+                yield block([
+                    is_a(raw, "gx:RawText"),
+                    Triple(raw, term("dcterms:isPartOf"), subject),
+                    Triple(raw, term("gx:field"), ox.Literal(where)),
+                ])
+
+    def statement(self, edge: Edge, subject: ox.NamedNode) -> list[Triple]:
+        """What the edge says: its classes and its two ends."""
+        terms = EDGE_TERMS[edge.kind]
+        if not terms.classes:
+            return []
+        out = [is_a(subject, c) for c in terms.classes]
+        out.append(Triple(subject, term(terms.source), self.name(edge.source)))
+        out.append(Triple(subject, term(terms.target), self.name(edge.target)))
+        if edge.kind == "HOLDS" and edge.target in self.bureau_of:
+            out.append(Triple(subject, term("org:organization"), self.name(self.bureau_of[edge.target])))
+        return out
+
+    def summary(self, edge: Edge, subject: ox.NamedNode) -> list[Triple]:
+        """What all the edge's facts together come to: its attributes."""
+        if not EDGE_TERMS[edge.kind].classes:
+            return []
+        out = self.attribute_triples(subject, edge.kind, edge.attributes)
+        if edge.kind == "HOLDS" and (edge.attributes.get("began") or edge.attributes.get("ended")):
+            out.append(Triple(subject, term("org:memberDuring"), self.name(edge.id + "-during")))
+        return out
+
+    def shortcut(self, edge: Edge) -> Triple:
+        return Triple(self.name(edge.source), term(EDGE_TERMS[edge.kind].shortcut), self.name(edge.target))
+
+    def spell_blocks(self, edge: Edge) -> Iterator[list[Triple]]:
+        """The spell of a post as an OWL-Time interval, where its beginning or its end is said."""
+        if edge.kind != "HOLDS":
+            return
+        bounds = [
+            (bound, f"{edge.id}-{name}", str(edge.attributes[name]))
+            for name, bound in (("began", "time:hasBeginning"), ("ended", "time:hasEnd"))
+            if edge.attributes.get(name)
+        ]
+        if not bounds:
+            return
+        during = self.name(edge.id + "-during")
+        yield block([
+            is_a(during, "time:ProperInterval"),
+            *(Triple(during, term(bound), self.name(ident)) for bound, ident, _ in bounds),
+        ])
+        for _, ident, day in bounds:
+            instant, form = self.name(ident), date_form(day)
+            dated = [Triple(instant, term(form[1]), day_literal(day))] if form else []
+            yield block([is_a(instant, "time:Instant"), *dated])
+
+    def attribute_triples(self, subject: ox.NamedNode, kind: str, values: Mapping[str, Value]) -> list[Triple]:
+        out = []
+        for attribute in attributes_of(kind):
+            value = values.get(attribute.name, "reported" if attribute.name == "status" else "")
+            # A city is a class; a false flag says no more than none.
+            if attribute.name == "city" or value is False or value in ("", None):
+                continue
+            name = property_of(kind, attribute.name)
+            if name in INSTANTS and not self.recorded:
+                continue
+            for item in strings(value) if attribute.type == "strs" else (value,):
+                if attribute.name == "former_ids":
+                    out.append(Triple(subject, term(name), self.name(str(item))))
+                else:
+                    out.append(Triple(subject, term(name), literal(name, attribute.type, item)))
+        return out
+
+    def graph_block(self, notice: str) -> list[Triple]:
+        graph = self.name(notice + "-graph")
+        return block([is_a(graph, "gx:NoticeGraph"), Triple(graph, term("prov:wasDerivedFrom"), self.name(notice))])
+
+    def notice_blocks(self, notice: str, facts: list[str]) -> Iterator[list[Triple]]:
+        """What one notice says of things and relations: the edges that it supports, and their shortcuts."""
+        supported = {e.id: e for fact in facts for e in self.rests_on[fact]}
+        edges = [supported[i] for i in sorted(supported)]
+        starts = sorted([*filter(has_shortcut, edges), *self.mentions(notice)], key=lambda e: e.source)
+        for _, group in groupby(starts, key=lambda e: e.source):
+            yield block([self.shortcut(e) for e in group])
+        for edge in edges:
+            subject = self.name(edge.id)
+            if parts := self.statement(edge, subject):
+                yield block([*parts, Triple(subject, term("prov:wasDerivedFrom"), self.name(notice))])
+
+    def word_blocks(self, notice: str, facts: list[str], origin: Origin | None) -> Iterator[list[Triple]]:
+        """The words of one notice that prove the facts, and how it was healed and read."""
+        found = [e for batch in self.evidence(facts) for e in batch if e.notice == notice]
+        if origin is not None:
+            yield from origin_blocks(self.name, origin, {e.rule for e in found if e.rule})
+        for evidence in found:
+            # A mention has no node of its own: its words are about the thing mentioned.
+            bodies = {e.id if EDGE_TERMS[e.kind].classes else e.target for e in self.rests_on[evidence.fact]}
+            yield from annotation_blocks(self.name, evidence, bodies, origin)
+
+
+def has_shortcut(edge: Edge) -> bool:
+    """Whether the edge also stands as one plain triple: what is only announced does not, for it has not happened."""
+    status = edge.attributes.get("status") or "reported"
+    return status == "reported" or (edge.kind == "PROPOSED_FOR" and status == "proposed")
+
+
+def graph_of(edge: Edge) -> str:
+    """The shared graph that holds what an edge comes to beyond its notices' own words."""
+    if edge.kind == "NOT_SAME_AS":
+        return "decisions"
+    return "reference" if edge.attributes.get("source_kind") == "reference" else "inferred"
+
+
+def _id(row: Node | Edge) -> str:
+    return row.id
+
+
+def _place(evidence: Evidence) -> tuple[str, str, int, int, str]:
+    """What the evidence of one fact is sorted by; two pieces of one clause come in the order of their ids."""
+    return evidence.notice, evidence.field, evidence.start, evidence.end, quote_id(evidence)

@@ -1,0 +1,152 @@
+"""The words of a notice in RDF: each piece of evidence as a Web Annotation, and how the notice was healed and read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from ontology.literals import Triple, block, hashed, is_a, literal, quote_id, term, text
+from ontology.origins import Healing, Origin
+from ontology.schema import Evidence
+from ontology.text import clean
+
+#: Gives the node of an id.
+Name = Callable[[str], ox.NamedNode]
+
+
+def annotation_blocks(name: Name, evidence: Evidence, bodies: Iterable[str], origin: Origin | None) -> Iterator[list[Triple]]:
+    """One piece of evidence as a Web Annotation, its target the words of the notice.
+
+    Args:
+        name: gives the node of an id.
+        evidence: the words.
+        bodies: the ids of what they prove.
+        origin: how the notice was read, where that is known.
+    """
+    ident = quote_id(evidence)
+    subject, target = name(ident), name(ident + "-target")
+    position, exact = name(ident + "-position"), name(ident + "-exact")
+    out = [
+        is_a(subject, "oa:Annotation"),
+        Triple(subject, term("oa:motivatedBy"), term("oa:describing")),
+        Triple(subject, term("oa:hasTarget"), target),
+        Triple(subject, term("gx:fact"), ox.Literal(evidence.fact)),
+        Triple(subject, term("gx:confidence"), literal("gx:confidence", "float", evidence.confidence)),
+    ]
+    if origin is not None:
+        out.append(Triple(subject, term("prov:wasGeneratedBy"), name(extraction_id(evidence.notice))))
+    out += [Triple(subject, term("oa:hasBody"), name(body)) for body in bodies]
+    for property_, words in (
+        ("gx:rule", evidence.rule), ("gx:reading", evidence.reading),
+        ("gx:titleAsWritten", evidence.title), ("gx:verbAsWritten", evidence.verb),
+    ):
+        if words:
+            out.append(Triple(subject, term(property_), text(property_, words)))
+    spans = [(f"{ident}-part-{n}", "gx:part", s, e, piece, "") for n, (piece, s, e) in enumerate(evidence.parts, 1)]
+    spans += [
+        (f"{ident}-settled-{n}", "gx:settledBy", s, e, "", where)
+        for n, (where, s, e) in enumerate(evidence.settled_by, 1)
+    ]
+    out += [Triple(subject, term(property_), name(span)) for span, property_, *_ in spans]
+    yield block(out)
+    yield block([is_a(exact, "oa:TextQuoteSelector"), *_quoted(exact, evidence, origin)])
+    for span, _, start, end, piece, where in spans:
+        yield block([
+            *_position(name(span), start, end),
+            *([Triple(name(span), term("gx:piece"), ox.Literal(piece))] if piece else []),
+            *([Triple(name(span), term("gx:field"), ox.Literal(where))] if where else []),
+        ])
+    yield block(_position(position, evidence.start, evidence.end))
+    yield block([
+        is_a(target, "oa:SpecificResource"),
+        Triple(target, term("oa:hasSource"), name(f"{evidence.notice}-{evidence.field}")),
+        Triple(target, term("oa:hasSelector"), position),
+        Triple(target, term("oa:hasSelector"), exact),
+    ])
+
+
+def _quoted(exact: ox.NamedNode, evidence: Evidence, origin: Origin | None) -> Iterator[Triple]:
+    yield Triple(exact, term("oa:exact"), text("oa:exact", evidence.quote))
+    if origin is not None:
+        before, after = origin.around(evidence.field, evidence.start, evidence.end)
+        for property_, words in (("oa:prefix", before), ("oa:suffix", after)):
+            if words:
+                yield Triple(exact, term(property_), text(property_, words))
+
+
+def _position(subject: ox.NamedNode, start: int, end: int) -> list[Triple]:
+    number = term("xsd:nonNegativeInteger")
+    return [
+        is_a(subject, "oa:TextPositionSelector"),
+        Triple(subject, term("oa:start"), ox.Literal(str(start), datatype=number)),
+        Triple(subject, term("oa:end"), ox.Literal(str(end), datatype=number)),
+    ]
+
+
+def extraction_id(notice: str) -> str:
+    """The id of the activity that found a notice's facts."""
+    return notice + "-extraction"
+
+
+def origin_blocks(name: Name, origin: Origin, rules: Iterable[str]) -> Iterator[list[Triple]]:
+    """How a notice was read: the activity that found its facts, by which rules, and the one that healed each field."""
+    subject = name(extraction_id(origin.notice))
+    healed = {h.field: h for h in origin.healings if h.edits}
+    yield block([
+        is_a(subject, "gx:Extraction"), is_a(subject, "prov:Activity"),
+        Triple(subject, term("prov:wasAssociatedWith"), name(software_id(origin.extractor))),
+        *(Triple(subject, term("prov:used"), name(healed_id(origin.notice, where) if where in healed else f"{origin.notice}-{where}"))
+          for where in ("text", "title")),
+        *(Triple(subject, term("gx:rule"), ox.Literal(clean(rule))) for rule in rules),
+    ])
+    for where in sorted(healed):
+        yield from _healing_blocks(name, origin, healed[where])
+
+
+def _healing_blocks(name: Name, origin: Origin, healing: Healing) -> Iterator[list[Triple]]:
+    raw, result = name(f"{origin.notice}-{healing.source}"), name(healed_id(origin.notice, healing.field))
+    activity = name(f"{origin.notice}-{healing.field}-healing")
+    yield block([
+        is_a(result, "gx:HealedText"), is_a(result, "prov:Entity"),
+        Triple(result, term("prov:wasDerivedFrom"), raw), Triple(result, term("prov:wasGeneratedBy"), activity),
+    ])
+    edits = json.dumps(healing.edits, ensure_ascii=False, separators=(",", ":"))
+    yield block([
+        is_a(activity, "gx:Healing"), is_a(activity, "prov:Activity"),
+        Triple(activity, term("prov:used"), raw),
+        Triple(activity, term("prov:wasAssociatedWith"), name(software_id(origin.healer))),
+        Triple(activity, term("gx:editCount"), ox.Literal(len(healing.edits))),
+        Triple(activity, term("gx:edits"), text("gx:edits", edits)),
+    ])
+
+
+def healed_id(notice: str, where: str) -> str:
+    """The id of a field of a notice once it is healed."""
+    return f"{notice}-{where}-healed"
+
+
+def software_id(version: str) -> str:
+    """The id of the software that read a notice: of its version, its rules and its model together.
+
+    >>> software_id("0.1.0 49c25168f303 pkuseg-0.0.25")
+    'software-wiu363rpviylf657'
+    """
+    return hashed("software", version)
+
+
+def software_of(origin: Origin) -> set[str]:
+    """The versions that a notice was read with."""
+    return {origin.extractor, *(origin.healer for h in origin.healings if h.edits)}
+
+
+def software_block(name: Name, version: str) -> list[Triple]:
+    """A version of the software; ``version`` is its number, the hash of its rules and its model, as a build notes them."""
+    subject = name(software_id(version))
+    number, rules, model = [*version.split(" ", 2), "", ""][:3]
+    said = (("gx:softwareVersion", number), ("gx:rulesVersion", rules), ("gx:model", model))
+    return block([
+        is_a(subject, "gx:Software"), is_a(subject, "prov:SoftwareAgent"),
+        *(Triple(subject, term(property_), ox.Literal(clean(words))) for property_, words in said if words),
+    ])
