@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from kg.identity import agreement
 from kg.identity.material import Forest, Page
@@ -24,6 +25,8 @@ OFFICES_OF_STATE = frozenset(("国家主席", "国家副主席", "国务委员",
 _AHEAD = 3.0
 #: The least sum for a mention with no post: a notice leaves the post out of whom its readers know.
 _KNOWN = 3.0
+#: However often a person is named, it proves no more than this.
+_FAME = 3.0
 #: A notice that names more people than this says nothing of who keeps whose company.
 _CROWD = 400
 
@@ -47,10 +50,10 @@ def people(pages: Sequence[Page]) -> dict[tuple[str, str], str]:
     out: dict[tuple[str, str], str] = {}
     groups = {page.id: page.group for page in pages}
     for name, heard in voices(pages).items():
-        settled = _settle(name, heard)
+        whose = settle(name, heard)
         for voice in heard.values():
             for notice in voice.trail.notices:
-                out[notice, name] = f"{name}|{settled[groups[notice]]}"
+                out[notice, name] = f"{name}|{whose[groups[notice]]}"
     return out
 
 
@@ -151,8 +154,8 @@ def lines_of(heard: Mapping[str, Voice]) -> tuple[dict[str, str], dict[str, Trai
     return key, trails
 
 
-def _settle(name: str, heard: Mapping[str, Voice]) -> dict[str, str]:
-    """For the texts that mean a person of one name, the key of the person."""
+def settle(name: str, heard: Mapping[str, Voice]) -> dict[str, str]:
+    """For the texts that mean a person of one name, the key of the person: no other name plays a part."""
     if unmistakable(name):
         return dict.fromkeys(heard, "")
     key, trails = lines_of(heard)
@@ -197,6 +200,11 @@ def _unposted(name: str, lone: Sequence[Voice], posted: Mapping[str, str], trail
 
 def _known_as(name: str, trail: Trail, trails: Mapping[str, Trail]) -> str:
     """The key of the trail that one with no post belongs to, "" where none is likely enough or two are."""
-    sums = sorted(((agreement.total(name, trail, other), key) for key, other in trails.items()), reverse=True)
+    sums = sorted(((agreement.total(name, trail, other) + _fame(other), key) for key, other in trails.items()), reverse=True)
     clear = sums and sums[0][0] >= _KNOWN and (len(sums) == 1 or sums[0][0] - sums[1][0] >= _AHEAD)
     return sums[0][1] if clear else ""
+
+
+def _fame(trail: Trail) -> float:
+    """What it says for a person, in bits, that so many texts name it: of one more, most likely the same is meant."""
+    return min(_FAME, log2(len(trail.notices)))
