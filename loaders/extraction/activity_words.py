@@ -85,7 +85,7 @@ GAP_STOP = re.compile(
 )
 #: 会见出席论坛的总理: what brought the guest
 #: 金砖国家领导人第九次|会晤 is the name of a meeting, and nobody's act.
-NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届轮](?:[\u4e00-\u9fff]{0,4})?$")
+NUMBERED = re.compile(r"(?<![内行了])第[一二三四五六七八九十百\d]+[次届轮](?:[\u4e00-\u9fff]{0,4})?$")
 HOLDS = re.compile(r"(?:举行|进行)(?:了)?(?:会谈|双边|会晤|友好|亲切|、|和)*$")
 BARE_TITLE = re.compile(
     r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|今天|昨天|日前|近日|随后|期间|当天|[，,])*"

@@ -28,7 +28,10 @@ GIVES = re.compile(
 PROCLAIMS = re.compile(r"[：:]\s*|(?=[^，。；：\n]{2,60}同志(?:当选)?为)")
 #: Behind the names of a new sentence, what says that they lose a post, too.
 LOSES = re.compile(r"[^，,。；\n]{2,60}?(?:职务|职位|一职|之职|资格)")
-FOUNDED = re.compile(r"(?:设立|成立|组建|建立)(?:了)?(?P<body>[\u3400-\u9fff“”]{4,30}(?:委员会|领导小组|工作组|指挥部|理事会|协会|学会|研究院|中心|办公室))[，,]由$")
+FOUNDED = re.compile(
+    r"(?:设立|成立|组建|建立)(?:了)?(?P<body>[\u3400-\u9fff“”]{4,30}(?:委员会|领导小组|工作组|指挥部|理事会|协会|学会|研究院|中心|办公室))"
+    r"[，,]由$"
+)
 PROPOSES = frozenset(("提名", "推荐"))
 ELECTS = frozenset(("选举", "选举产生", "推选", "补选", "增选", "增补", "改选", "推举", "选出"))
 #: Said before such a verb, it is only meant to happen.

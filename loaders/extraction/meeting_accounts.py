@@ -187,7 +187,7 @@ class Teller:
             for d in reversed(self.mentions.dates):
                 if clause.start <= d.start and d.end <= n.verb[0]:
                     words = words[: d.start - clause.start] + "|" + words[d.end - clause.start :]
-            found = _SUBJECT.match(words.strip("|"))
+            found = _SUBJECT.match(re.sub("^(?:自从?|从|当|在)(?!治|动)", "", words.strip("|")))
             if found:
                 return found.group(1) + name
         return ""

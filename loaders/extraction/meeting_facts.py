@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from loaders.extraction.meeting_names import Named
 from loaders.extraction.mentions import BureauMention, DateMention, Mentions, PlaceMention
-from loaders.extraction.reading import Reading
+from loaders.extraction.reading import Reading, Span
 
 _DATE_RULES = frozenset(("full", "month-day", "day", "run", "relative", "open", "vague", "month", "year"))
-_CLOSING = re.compile(r"[^，。；！？\n]{0,30}?(?:闭幕(?!式|会)|落幕|圆满结束)")
+_DONE = r"(?:[^，。；\n]{0,6}(?:完成|履行)[^，。；\n]{2,24}，)?"
+_CLOSING = re.compile(rf"{_DONE}[^，。；！？\n]{{0,30}}?(?:闭幕(?!式|会)|落幕|圆满结束)")
 _OPENING = re.compile(r"[^，。；！？\n]{0,30}?开幕(?!式|会)")
-_PLANNED = re.compile(r"(?<![的大上中少主必])将(?![军士领近])|定于|拟于|拟定于|即将|计划于|预计|预定")
+_PLANNED = re.compile(r"(?<![的大上中少主必即])将(?![军士领近])|定于|拟于|拟定于|即将(?!卸任|离任|退休|上任|就任|出任|到任|毕业|到来)|计划于|预计|预定")
 _AFTERWARDS = re.compile(r"(?:闭幕会|会|[^，。；\n]{0,8}(?:讲座|仪式|会议))[后前]|随后|之后|其间|会议期间|同时")
 
 #: What may stand between the body that holds a meeting and the verb.
@@ -69,7 +70,7 @@ def find_date(reading: Reading, mentions: Mentions, n: Named) -> tuple[DateMenti
     """
     sentence = reading.sentence_at(n.start)
     inside = [d for d in dates_within(mentions, sentence.start, sentence.end) if not n.start <= d.start < n.end]
-    clause = reading.clause_at(max(n.end - 1, n.start))
+    clause = _telling(reading, n)
     after = [d for d in inside if n.end <= d.start < clause.end and len(d.first) > 4]
     if after and _RIGHT_AFTER.match(reading.text, n.end):
         return after[0], 0
@@ -81,6 +82,18 @@ def find_date(reading: Reading, mentions: Mentions, n: Named) -> tuple[DateMenti
     if after:
         return after[0], 1
     return None, 9
+
+
+_ALL_DONE = re.compile(_DONE)
+
+
+def _telling(reading: Reading, n: Named) -> Span:
+    """The clause that tells of the meeting, with the next where it only says that all was done (圆满完成各项议程，10日闭幕)."""
+    clause = reading.clause_at(max(n.end - 1, n.start))
+    done = _ALL_DONE.match(reading.text, n.end)
+    if done is None or done.end() == n.end:
+        return clause
+    return Span(clause.start, reading.clause_at(done.end()).end)
 
 
 _OTHER_ACT = re.compile(r"访问|出席|参加|赴|会[见谈]|考察|调研|举行|召开|抵达|出访")
@@ -114,7 +127,7 @@ def date_before(mentions: Mentions, text: str, at: int) -> DateMention | None:
     return date if text[date.end : at] in ("", "的") else None
 
 
-_RIGHT_AFTER = re.compile(r"(?:[（(][^）)]{1,20}[)）])?(?:于|将于|定于|拟于|从)?\s?\S?\S?\d|(?:于|将于)?(?:今|昨|明)")
+_RIGHT_AFTER = re.compile(rf"{_DONE}(?:[（(][^）)]{{1,20}}[)）])?(?:于|将于|定于|拟于|从)?\s?\S?\S?\d|(?:于|将于)?(?:今|昨|明)")
 
 
 def find_place(reading: Reading, mentions: Mentions, n: Named) -> Said | None:
@@ -196,7 +209,7 @@ _GOES_AWAY = re.compile(r"(?:省|市|县|区)?(?:期间|时|的)")
 
 def _held_range(reading: Reading, n: Named) -> tuple[int, int]:
     """The clause of the name, and the one before it where that only gives date and place."""
-    clause = reading.clause_at(max(n.end - 1, n.start))
+    clause = _telling(reading, n)
     start = min(clause.start, n.start)
     before = reading.clause_at(max(start - 2, 0))
     if before.end < start and before.end >= start - 2 and reading.text[before.end : before.end + 1] in ("，", ","):

@@ -129,6 +129,8 @@ def same_meeting(a: str, b: str, both_held: bool) -> bool:
     if both_held:
         if long.endswith(short) and len(short) >= 4:
             return True
+        if "暨" in long and len(short) >= 4 and short in long.split("暨"):
+            return True
         if ca[-2:] == cb[-2:] and overlap(ca, cb) >= 0.7:
             return True
         if len(short) >= 5 and short[-2:] == long[-2:] and short[:2] in long and _within(short, long):

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from loaders.extraction.activity_groups import gather_activities
 from loaders.extraction.congresses import find_congresses
 from loaders.extraction.meeting_accounts import BRINGS_IN, Draft, Teller
-from loaders.extraction.meeting_facts import find_conveners, find_date
+from loaders.extraction.meeting_facts import find_conveners, find_date, is_planned
 from loaders.extraction.meeting_groups import canonical, in_conflict, overlap, same_meeting
 from loaders.extraction.meeting_heads import SESSIONS
 from loaders.extraction.meeting_names import Named, find_names
@@ -29,6 +29,7 @@ _MANY = re.compile(
 _SOME = re.compile(r"(?:一个|一次|一些|多个|许多|各种|若干)[^，。；]{0,5}$")
 #: Heads that refer to any meeting at all.
 _ANY = frozenset("会议 大会 专题会议".split()) | SESSIONS
+_SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍)[，,：:]|[：:]“")
 _ON_TOP = re.compile(r"会(?:[上前后中]|议?期间)|会(?=[，,])")
 _SHORT_OF = re.compile(r"(?<![\u4e00-\u9fff])(?:会[上前后中]|会议期间)")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十百零〇]+|\d{1,3})(?:次|届)")
@@ -103,8 +104,15 @@ class _Gathering:
         if named:
             d.named.append(n)
         self.found.append(MeetingMention(n.start, n.end, d.key, "name" if named else "short", named, n.held))
-        if n.held and not n.told:
+        if n.held and not n.told and not (self.topic not in (None, d) and self._aside(n)):
             self.topic = d
+
+    def _aside(self, n: Named) -> bool:
+        """Whether a meeting is only told of in what somebody says, or is still to come, so that a later 会议 is another one."""
+        if _SAID.search(self.reading.text, self.reading.sentence_at(n.start).start, n.start):
+            return True
+        date, _ = find_date(self.reading, self.mentions, n)
+        return date is not None and is_planned(self.reading, n, date.first)
 
     def _in_title(self, n: Named) -> bool:
         return n.start < self.reading.body_start - 1

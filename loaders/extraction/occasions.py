@@ -34,8 +34,10 @@ class Occasions:
         self.told = mentions.meeting_mentions
         self.by_key = {m.key: m for m in mentions.meetings}
         self._starts = [f.start for f in self.told]
-        self.focused = {f.key for f in self.told if self._in_focus(f)}
-        self._focus = [f for f in self.told if self._in_focus(f)]
+        focus = [f for f in self.told if self._in_focus(f)]
+        # A bare 会议 says nothing by itself of which meeting is told.
+        self.focused = {f.key for f in focus if f.named}
+        self._focus = [f for f in focus if f.key in self.focused]
         self._focus_starts = [f.start for f in self._focus]
 
     def inside_name(self, start: int, end: int) -> bool:
@@ -114,6 +116,17 @@ class Occasions:
             # The whole journey, where the title tells of one, rather than its last stop.
             return before[-1].key
         return acts[0].key if acts else None
+
+    def met_one_by_one(self, f: MeetingMention) -> list[str]:
+        """The activities that one verb told (分别会见甲、乙), where 参加会见 at the end of the notice speaks of them all."""
+        m = self.by_key[f.key]
+        told = [o.key for o in self.mentions.meetings if o.hosts and o.at == m.at]
+        if len(told) < 2 or "\n" in self.text[self.reading.sentence_at(f.start).start + 1 : f.start]:
+            return []
+        # 在会见甲时，…。乙参加会见: of the one that the paragraph tells of
+        paragraph = self.text.rfind("\n", 0, f.start) + 1
+        own = self.text.rfind("会见", paragraph, self.reading.sentence_at(f.start).start)
+        return [] if own >= 0 and not m.at[0] <= own < m.at[1] else told
 
     def within(self, start: int, end: int) -> str | None:
         """The meeting named in a stretch of text."""

@@ -137,7 +137,7 @@ class _Finder:
                 continue  # watched on television, not from a branch venue
             if verb.how == "attended" and self._above(verb, speaker, open_list, span):
                 continue
-            keys = self._meetings(verb, verbs[i + 1 : i + 2], current)
+            keys = self._meetings(verb, verbs[i + 1 : i + 2], current, speaker)
             if verb.how == "attended" and own and own[-1].end <= verb.start:
                 speaker = (*speaker, *company.brought(self.text, own[-1].end, verb.start, runs, self.mentions))
             pairs = self._one_by_one(speaker, keys, words)
@@ -174,7 +174,7 @@ class _Finder:
 
     # -- at what ---------------------------------------------------------------------------------------------------
 
-    def _meetings(self, verb: Verb, following: Sequence[Verb], current: str | None) -> list[str]:
+    def _meetings(self, verb: Verb, following: Sequence[Verb], current: str | None, who: Sequence[Actor] = ()) -> list[str]:
         """The meetings that the verb speaks of, the last resort the one told of last."""
         told = self.occasions
         if verb.how in ("attended", "chaired"):
@@ -183,6 +183,8 @@ class _Finder:
                 objects = told.objects(following[0])
             if objects:
                 keys = list(dict.fromkeys(f.key for f in objects))
+                if len(objects) == 1 and not objects[0].named and (all_met := told.met_one_by_one(objects[0])):
+                    return all_met
                 # One presides over one meeting, unless each of several is said to have had his own.
                 each = verb.how == "attended" or _ORDER.search(self.text, verb.start - 6, verb.end)
                 return keys if each else keys[:1]
@@ -215,7 +217,19 @@ class _Finder:
         topic = told.topic(verb.start)
         if topic is None and verb.how == "attended" and (act := told.activity(verb.start)):
             return [act]
+        if topic is not None and verb.way == "讲话" and (act := self._at_his_own(verb, topic, who)):
+            return [act]
         return [topic] if topic else [current] if current else []
+
+    def _at_his_own(self, verb: Verb, topic: str, who: Sequence[Actor]) -> str | None:
+        """The activity that a speaker hosts, where the meeting told of is so far one of others (他会见代表，乙出席座谈会。他讲话)."""
+        act = self.occasions.activity(verb.start)
+        if act is None or not who or any(a.name not in self.occasions.by_key[act].hosts for a in who):
+            return None
+        there = self.out.there()
+        if any((a.name, topic) in there for a in who) or not any(key == topic for _, key in there):
+            return None
+        return act if self.occasions.by_key[act].at[0] < verb.start else None
 
     def _is_called(self, head: str) -> bool:
         """Whether some meeting of the notice is called by a word such as 讲座."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from loaders.extraction import extract
 from loaders.extraction.dates import find_dates
 from loaders.extraction.meetings import find_meetings, meeting_at
 from loaders.extraction.mentions import BureauMention, Meeting, Mentions, PersonMention, PlaceMention
 from loaders.extraction.reading import Reading
-from loaders.facts import Notice
+from loaders.facts import Facts, Notice
 
 
 def read(
@@ -177,3 +178,27 @@ def test_evidence_spans_lie_in_one_sentence() -> None:
     for x in m.meetings:
         assert reading.text[x.quote[0] : x.quote[1]] == "宁城市快递局8月18日召开快递大会"
         assert all(x.quote[0] <= s and e <= x.quote[1] for s, e in x.parts.values())
+
+
+def facts(text: str) -> Facts:
+    return extract(Notice("k", "s", "2015-08-21", "", text))
+
+
+def test_a_part_of_a_double_meeting_is_no_meeting_of_its_own() -> None:
+    found = facts("8月3日，宁城大学召开荣退仪式暨荣退恳谈会。学校举办荣退仪式，是一项改革。")
+    assert [m.name for m in found.meetings] == ["荣退仪式暨荣退恳谈会"]
+
+
+def test_a_farewell_to_one_about_to_leave_was_held() -> None:
+    found = facts("宁城市为即将卸任的市长张春生举行饯别午宴。")
+    assert [m.status for m in found.meetings] == ["reported"]
+
+
+def test_a_clause_may_say_that_all_was_done_before_the_closing_is_told() -> None:
+    found = facts("政协宁城市第八届委员会第四次会议圆满完成各项议程，10日下午在宁城会堂闭幕。")
+    assert [(m.start, m.end) for m in found.meetings] == [("", "2015-08-10")]
+
+
+def test_a_meeting_s_name_begins_behind_the_words_that_lead_to_it() -> None:
+    assert [m.name for m in facts("自文件起草组召开第一次全体会议以来，已有九个月。").meetings] == ["文件起草组第一次全体会议"]
+    assert "邀请" not in facts("市教育局邀请第九届全国教师代表大会的代表座谈。").meetings[0].name

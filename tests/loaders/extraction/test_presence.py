@@ -107,3 +107,30 @@ def test_a_teacher_is_known_by_the_word_behind_the_name() -> None:
 def test_a_married_name_is_also_called_by_its_two_surnames() -> None:
     found = facts("林郑月英今早出席会议。林郑表示，政府会跟进。")
     assert [p.name for p in found.people] == ["林郑月英"]
+
+
+def test_a_meeting_in_what_somebody_says_is_not_the_one_told_of() -> None:
+    text = (
+        "宁城市政协主席会议9日上午举行。政协主席张春生主持会议。陈国栋说，2月28日市委召开民主协商会，听取意见。副主席王桂兰、刘海涛出席会议。"
+    )
+    assert ("王桂兰", "attended", "民主协商会") not in {(who, how, name[-5:]) for who, how, name in at(text)}
+    assert ("王桂兰", "attended") in said(text)
+
+
+def test_who_came_along_met_all_that_were_met_one_by_one() -> None:
+    text = "张春生12日分别会见北国首相铁木尔、南国总理伊万诺夫。\n王桂兰参加会见。"
+    assert {name for who, _, name in at(text) if who == "王桂兰"} == {"张春生会见铁木尔", "张春生会见伊万诺夫"}
+
+
+def test_a_host_speaks_to_his_guests_not_at_the_meeting_of_others() -> None:
+    text = "市委书记张春生26日下午会见全市劳动模范。王桂兰参加会见并出席劳动模范座谈会。在掌声中，张春生发表重要讲话。"
+    assert ("张春生", "spoke", "劳动模范座谈会") not in at(text)
+    assert ("张春生", "spoke") in said(text)
+
+
+def test_a_speech_at_a_meeting_on_the_call_of_one_to_come_stays_with_the_first() -> None:
+    text = (
+        "宁城市人大常委会第九次会议18日闭幕。会议通过关于召开市十五届人大三次会议的决定。根据决定，市十五届人大三次会议于9月15日召开。"
+        "在会议完成有关表决事项后，张春生作了讲话。"
+    )
+    assert ("张春生", "spoke", "宁城市人大常委会第九次会议") in at(text)
