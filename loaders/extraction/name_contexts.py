@@ -97,8 +97,8 @@ def words_before(
         return 1.9, "object"
     if before.endswith(_JOINS):
         return 0.9, "join"
-    if prev.isdigit():
-        return 0.0, ""
+    if prev.isdigit() or (text[at] == "生" and "\u3400" <= prev <= "\u9fff"):
+        return 0.0, ""  # 本科|生
     if not ("\u3400" <= prev <= "\u9fff"):
         return 1.0, "edge"
     if names.is_common_word(text[at - 2 : at]) or prev in "了着过":

@@ -20,6 +20,7 @@ from loaders.extraction.name_words import (
     NEVER_BEGINS,
     NOT_NAMES,
     PLACE_LETTERS,
+    STATE_LETTERS,
     WEEKDAY,
 )
 
@@ -66,7 +67,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+")
 
 #: Characters common in names of foreigners and of minorities, written by sound.
 SOUND = frozenset(
-    "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波博伯布查达大戴丹当道德登邓迪底蒂丁东杜顿多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈哥格根贡古瓜圭果哈海汉豪赫黑亨胡华怀霍基吉季加贾简江杰金津京居卡凯坎康考科克肯孔库夸奎"
+    "罕翰阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波博伯布查达大戴丹当道德登邓迪底蒂丁东杜顿多厄恩尔法凡范菲费芬丰弗夫福富盖甘冈高戈哥格根贡古瓜圭果哈海汉豪赫黑亨胡华怀霍基吉季加贾简江杰金津京居卡凯坎康考科克肯孔库夸奎"
     "拉腊莱赖兰朗劳勒雷蕾里理利历丽莉莲连林琳隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅美门蒙孟米密明缪莫默姆木穆拿纳娜南内尼宁努诺欧帕潘庞佩彭皮平珀普奇齐恰乔切钦琴丘让热仁日荣儒瑞若撒萨塞桑瑟森沙莎山商绍舍申什圣施史士舒斯朔思"
     "苏孙索塔泰坦汤唐陶特滕提田廷通图土吞托瓦万旺威韦维魏温翁沃乌伍武西希席锡夏香肖谢欣辛休许雪逊雅亚延扬耶叶伊依易因英永尤于约赞泽扎詹章珍直中朱兹孜佐也力买合提吾甫江尔肯迪木依明吐买热吾斯曼赤旦增多吉次仁达娃卓嘎顿珠平措洛桑旺堆索朗加措才让扎西"
     "来义礼普敏昂涅蓬纯贡凝铁俄辛贾姬妮莉娅菲琪琼蒂黛婷森氏金银阮春富仲武元英世勋峻宰寅槿惠恩日泽智叶挺翁山苏季美昭英禄泰巴颂帕拉塞他阿披实差瓦立朴潘基埃尔多默克施罗策马尔梅洛根贝冯德莱恩米歇伦西斯福罗厄切伏伊约奥利瓦拉杰冯济卡姆班维布勃仓藏策茨措丹德鼎额佛扶嘎噶钢格葛古哈呼黄霍及加街觉克肯库拉喇勒雷丽林鲁洛玛蒙那娜尼宁诺帕其青群热荣茹萨赛色沙舍松塔台腾图托娃旺维乌希歇雅央伊益英尤宇玉赞泽札珍智珠卓孜宗佐晋三伦冯"
@@ -166,7 +167,7 @@ def weakness(name: str) -> float:
         return 5.0
     if len(name) == 3 and name[1] == "方" and name[2] in "愿将高支坚欢赞":
         return 5.0  # 美方|愿
-    if len(name) == 2 and (name[1] == "方" or name in _state_letters() or all(c in PLACE_LETTERS for c in name)):
+    if len(name) == 2 and (name[1] == "方" or name in _state_letters() or all(c in PLACE_LETTERS for c in name) or set(name) <= STATE_LETTERS):
         return 5.0
     if name[0] in CONJUNCTIONS:
         return 3.0

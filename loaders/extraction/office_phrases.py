@@ -34,13 +34,15 @@ class Office:
 
 
 _LEAD = re.compile(
-    r"(?:[、，,\s和及兼与并的为：:]|以及|兼任|第[一二三四五六七八九十\d]+[任届]|[\d一二三四五六七八九十]+届(?=全国|省|市|政协|人大|县|区)"
+    r"(?:兼任|[、，,\s和及兼与并的为：:]|以及|第[一二三四五六七八九十\d]+[任届]|[\d一二三四五六七八九十]+届(?=全国|省|市|政协|人大|县|区)"
     r"|[（(][^（）()]{1,12}[)）]|现任|现为|新任|首任|(?:中共)?(?:[一二三四五六七八九十]+届、?)+(?=中央)|[是系](?=[\u4e00-\u9fff]{4})|该(?=[局厅部委院校省市县区])|其(?!他)|本(?=[局厅部委院校省市县区])|(?:下一?|上一?|首|新一|本|今)[届任](?:政府)?|[“”「」『』\"])+"
 )
 #: A unit inside the body named before it.
 _INNER = re.compile(
     r"第[一二三四五六七八九十]+[\u4e00-\u9fff]{0,8}|(?:审判|检察|学术|学位评定)委员会|[^会局委院校厅]{1,6}(?:法庭|庭|科|室|处|组|股|队|支队)|办公厅|办公室"
 )
+#: A unit that names its own place or state stands in no other body.
+_OWN_PLACE = re.compile("香港|澳门|中央|国家|全国|中国|[\u4e00-\u9fff]{2,3}[省市]")
 #: Between two titles with no mark: the first belongs to the second one's body.
 _UNBROKEN = re.compile(r"(?!兼|和|与|及|并)[\u3400-\u9fff]{1,12}")
 _RUNS_ON = re.compile(r"(?:政治|特别|行政|高级)?(?:助理|秘书|顾问)|政助")
@@ -115,7 +117,7 @@ def _item(text: str, title: Title, at: int, begin: int, marks: Marks) -> Item | 
     # 悬空两月的民政专员: what stands before the last 的 is no part of the name.
     begin = max(begin, text.rfind("的", begin, edge) + 1, text.rfind("、", begin, edge) + 1)
     words = re.sub(r"(?:第[一二三四五六七八九十\d]+任|[一二三四五六七八九十\d]+届)$", "", text[begin:edge].strip("“”「」『』\""))
-    if not words:
+    if not words or not re.search("[\u3400-\u9fffA-Za-z]", words):
         return Item(title, None, "", concurrent)
     if len(words) > 30 or _NO_BODY.search(words):
         return None
@@ -153,7 +155,7 @@ def _settled(text: str, items: list[Item], froms: list[int], posts: list[Post], 
         elif item.country:
             at = (begin, item.title.start)
         own = text[at[0] : at[1]] if at else ""
-        if own and parent and _INNER.fullmatch(own):
+        if own and parent and _INNER.fullmatch(own) and not _OWN_PLACE.match(own):
             bureau, inside = bureau if bureau.startswith(parent) else parent + own, True
         elif own:
             bureau = _in_division(own, bureau, parent or before)
@@ -202,6 +204,8 @@ def _in_division(own: str, bureau: str, parent: str) -> str:
     """县政府 after 屏南县委 is 屏南县政府; 经济委员会 after 全国政协 is the latter's."""
     if parent.endswith(_ASSEMBLY) and _COMMITTEE.fullmatch(own):
         return parent + own
+    if own == "行署" and parent.endswith("地委"):
+        return parent[:-1] + "区行署"
     m = _RELATIVE.match(own)
     if not m or not parent:
         return bureau

@@ -14,7 +14,19 @@ from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, body_named
 from loaders.extraction.mentions import PersonMention, PlaceMention
 from loaders.extraction.shortforms import Home, division_prefix, is_foreign, party_unit
-from loaders.extraction.states import has_office, is_ministry, is_word, last_state, state_of, states_of
+from loaders.extraction.states import (
+    ALSO_ABROAD,
+    FOREIGN_TITLES,
+    ONLY_HOME,
+    SHORT_MINISTERS,
+    STATE_TITLES,
+    has_office,
+    is_ministry,
+    is_word,
+    last_state,
+    state_of,
+    states_of,
+)
 from loaders.extraction.titles import VAGUE, Title
 
 Settle = Callable[[BodySpan], str]
@@ -30,36 +42,21 @@ _NO_BODY = re.compile(
     r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任|^[为以就从经如若因并也还仍已应]|欢迎|派遣|派出|特别|[一两几多]位|连任|感谢|要求|处理|履行|当时|最后|首先|我[院校局]|另一|[他她]|^而|一致|决定|推荐|作为|成为"
 )
 
-#: Offices of state and the like, whose body the title alone settles.
-_STATE_TITLES = {
-    "国家主席": "", "国家副主席": "", "总书记": "中共中央", "委员长": "全国人大常委会", "副委员长": "全国人大常委会",
-    "总理": "国务院", "副总理": "国务院", "国务委员": "国务院", "审计长": "审计署", "特首": "香港特别行政区",
-}
 _GOVERNMENT = {
     "省长": "province", "副省长": "province", "市长": "prefecture", "副市长": "prefecture", "县长": "county", "副县长": "county", "区长": "county",
     "副区长": "county", "州长": "prefecture", "副州长": "prefecture", "镇长": "", "乡长": "", "副镇长": "", "副乡长": "", "盟长": "prefecture",
     "旗长": "county",
 }
-_FOREIGN_TITLES = frozenset((
-    "总统 副总统 首相 副首相 国王 女王 王储 亲王 议长 国务卿 外长 防长 财长 大臣 总督 酋长 国会主席 众议长 参议长 外相 防相 埃米尔 "
-    "苏丹 教皇 总理 国家主席 主席 总书记 副总理 副主席 部长 外交部长 国防部长"
-).split())
-
-
-#: Ministers by a short name: at home they are of these ministries.
-_SHORT_MINISTERS = {"外长": "外交部", "防长": "国防部", "财长": "财政部"}
-#: Titles that only China's leaders bear.
-_ONLY_HOME = frozenset(("国务委员", "中央政治局委员", "政治局委员"))
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[任届]$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[任届]$|[两二三四五六七八九十\d]{1,2}[名位]$")
+#: What may stand behind 代表 where it is what the person is, not what the person does (陈昌智代表执法检查组报告).
+_DELEGATE = re.compile("代表(?:说|表示|发言|认为|建议|指出|提出|谈|介绍|的建议)")
+#: A school or faculty is spoken of, so that a bare 党委书记 is not the university's.
+_IN_FACULTY = re.compile("[我本][院系]|学院|院长|系主任")
 _ACRONYM = re.compile(r"(?<![A-Za-z\u3400-\u9fff. ])[A-Z]{2,6}$")
 #: Verbs whose object a title is, so that it is not that of the name behind it.
 _TAKES_OFFICE = re.compile("(?:当选为?|担任|出任|就任|为|任)$")
 #: A unit of a university that is named by its subject alone.
 _FACULTY = re.compile("(?!中国|国家|全国|中央|[\u3400-\u9fff]{0,8}大学)[\u3400-\u9fff]{1,10}(?<!科)(?:学院|学部|系|研究院|研究所|研究中心)")
-#: Offices of state that other states have under the same name: whose they are, their holder says.
-_ALSO_ABROAD = frozenset("总理 副总理 国家主席 国家副主席 委员长 总书记".split())
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """One title of a stack with the body before it, if one stands there."""
@@ -138,6 +135,8 @@ class Stacks:
             title = self._starts.get(at)
             if title is None:
                 return items
+            if title.head == "代表" and not _DELEGATE.match(self.text, title.start):
+                return items
             follows = bisect_left(people_starts, title.end)
             if follows < len(people_starts) and people_starts[follows] == title.end and title.head not in VAGUE:
                 return items
@@ -181,7 +180,7 @@ class Stacks:
         place = self._place_ends.get(edge)
         if place is not None:
             return Item(title, None, place.name, concurrent), place.start
-        if title.text in _FOREIGN_TITLES and (state := self._state_before(edge)) is not None:
+        if title.text in FOREIGN_TITLES and (state := self._state_before(edge)) is not None:
             return Item(title, None, state[0], concurrent), state[1]
         if title.head in ("部长", "副部长") and _DEPARTMENT.search(self.text, edge - 4, edge):
             return Item(title, None, "", concurrent, (edge - 2, edge + 1)), edge - 2  # 组织|部长
@@ -267,7 +266,7 @@ class Stacks:
         later = next((self._body_of(i) for i in items if i.body is not None), "")
         foreign = any(i.country and is_foreign(i.country) for i in items)
         state = state_of(carried) if joined else ""
-        home = any(i.title.text in _ONLY_HOME for i in items) or bool(later and not foreign and not state_of(later) and not state)
+        home = any(i.title.text in ONLY_HOME for i in items) or bool(later and not foreign and not state_of(later) and not state)
         for item in items:
             title = item.title
             if item.body is not None:
@@ -288,6 +287,7 @@ class Stacks:
                 body, state = country, state_of(country)
             elif item.phrase is not None:
                 words = self.text[slice(*item.phrase)]
+                words = words[:-1] if words.endswith("系系") else words  # 心理学系|系主任
                 body, own = party_unit(words, body or carried) or words, True
                 state = state_of(body)
             else:
@@ -296,23 +296,23 @@ class Stacks:
             if office is not None and not own and not body:
                 out.append(Post(title.start, title.end, office[1], office[0], title.acting, title.former, item.concurrent))
                 continue
-            if not own and state and title.head in _FOREIGN_TITLES and title.head != "部长" and has_office(state, title.text):
+            if not own and state and title.head in FOREIGN_TITLES and title.head != "部长" and has_office(state, title.text):
                 out.append(Post(title.start, title.end, state, title.text, title.acting, title.former, item.concurrent))
                 continue
-            if not own and home and title.text in _SHORT_MINISTERS:
-                bureau = _SHORT_MINISTERS[title.text]
+            if not own and home and title.text in SHORT_MINISTERS:
+                bureau = SHORT_MINISTERS[title.text]
                 out.append(Post(title.start, title.end, bureau, title.text, title.acting, title.former, item.concurrent))
                 continue
-            abroad = foreign or (not own and not home and title.text in _FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
+            abroad = foreign or (not own and not home and title.text in FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
             by_sound = len(person) > 2 and names.sound_share(person) == 1.0
-            if not abroad and not own and title.text in _ALSO_ABROAD and not self._held_here(holder, title.text) and (
+            if not abroad and not own and title.text in ALSO_ABROAD and not self._held_here(holder, title.text) and (
                 by_sound or self._speaks_of_states()
             ):
                 abroad = True
                 if not self._abroad(title.start) and title.text.startswith("国家"):
                     out.append(Post(title.start, title.end, "", ""))  # 同本扬国家主席: of which state, the words do not say
                     continue
-            bureau = body if own else self._drop(title, body or (later if not out and title.head not in _STATE_TITLES else ""), abroad, carried)
+            bureau = body if own else self._drop(title, body or (later if not out and title.head not in STATE_TITLES else ""), abroad, carried)
             written = title.text
             bureau, written = self._natural(title, bureau, own, foreign, country)
             out.append(Post(title.start, title.end, bureau, written, title.acting, title.former, item.concurrent))
@@ -351,10 +351,10 @@ class Stacks:
             return state if has_office(state, title.text) else ""
         if title.text == "行政长官" and not foreign:
             return self._special_region(title.start)
-        if title.text in _STATE_TITLES and not foreign:
-            return _STATE_TITLES[title.text]
+        if title.text in STATE_TITLES and not foreign:
+            return STATE_TITLES[title.text]
         if title.head in ("国务委员", "总书记", "委员长", "国家主席", "国家副主席") and not foreign:
-            return _STATE_TITLES.get(title.head, body)
+            return STATE_TITLES.get(title.head, body)
         base = title.text.removeprefix("常务")
         if base in _GOVERNMENT:
             return self._government(base, body, title.start)
@@ -410,7 +410,8 @@ class Stacks:
         if head == "院长" and home.endswith("院"):
             return home
         if title.text.startswith("党委") and home.endswith(("大学", "学院", "局", "公司")):
-            return home
+            low = max(self.text.rfind(mark, 0, title.start) for mark in "。！？\n") + 1
+            return "" if home.endswith("大学") and _IN_FACULTY.search(self.text, low, title.end + 8) else home
         return ""
 
     def _natural(self, title: Title, bureau: str, own: bool, foreign: bool, country: str) -> tuple[str, str]:

@@ -7,6 +7,22 @@ from functools import cache
 
 from loaders.extraction.gazetteer import countries, country_named
 
+#: Offices of state and the like, whose body the title alone settles.
+STATE_TITLES = {
+    "国家主席": "", "国家副主席": "", "总书记": "中共中央", "委员长": "全国人大常委会", "副委员长": "全国人大常委会",
+    "总理": "国务院", "副总理": "国务院", "国务委员": "国务院", "审计长": "审计署", "特首": "香港特别行政区",
+}
+#: Titles that officials of other states bear, so that with no body before them they may be theirs.
+FOREIGN_TITLES = frozenset((
+    "总统 副总统 首相 副首相 国王 女王 王储 亲王 议长 国务卿 外长 防长 财长 大臣 总督 酋长 国会主席 众议长 参议长 外相 防相 埃米尔 "
+    "苏丹 教皇 总理 国家主席 主席 总书记 副总理 副主席 部长 外交部长 国防部长"
+).split())
+#: Ministers by a short name: at home they are of these ministries.
+SHORT_MINISTERS = {"外长": "外交部", "防长": "国防部", "财长": "财政部"}
+#: Titles that only China's leaders bear.
+ONLY_HOME = frozenset(("国务委员", "中央政治局委员", "政治局委员"))
+#: Offices of state that other states have under the same name: whose they are, their holder says.
+ALSO_ABROAD = frozenset("总理 副总理 国家主席 国家副主席 委员长 总书记".split())
 #: Letters that are oftener a word of their own before a title: 新总统, 老书记.
 _WORDS = frozenset("新老中文")
 #: States whose head, or whose party's, is called chairman or general secretary.

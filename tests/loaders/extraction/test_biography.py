@@ -111,3 +111,10 @@ def test_a_line_of_a_cv_is_quoted_alone_and_settled_by_the_name() -> None:
 )
 def test_an_act_of_long_ago_in_prose_does_not_say_that_the_post_is_held_today(text: str, former: list[bool]) -> None:
     assert [p.former for p in spells(text)] == former
+
+
+def test_a_unit_that_names_its_own_place_is_of_no_other_body() -> None:
+    text = "张春生，历任香港法律改革委员会委员，香港中央政策组顾问。"
+    assert [(p.bureau, p.title) for p in spells(text)] == [
+        ("香港特别行政区法律改革委员会", "委员"), ("中央政策组", "顾问"),
+    ]

@@ -100,3 +100,21 @@ def test_acting_and_concurrent_posts_say_so() -> None:
 def test_a_rank_phrase_is_no_post() -> None:
     mentions, _ = mark(Reading.of(Notice("k", "s", "", "", "合作总社副主任刘海涛（正部级）调研。")))
     assert [(p.title, p.rank) for p in mentions.posts] == [("副主任", "正部级")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市人大常委会副主任张春生代表检查组作了报告。", [("张春生", "市人大常委会", "副主任")]),
+        ("国务院两名副总理张春生、王桂兰出席。", [("张春生", "国务院", "副总理"), ("王桂兰", "国务院", "副总理")]),
+        ("心理学系系主任张春生到会。", [("张春生", "心理学系", "主任")]),
+    ],
+)
+def test_words_beside_a_title_are_told_from_it(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert posts(text) == found
+
+
+def test_a_bare_party_secretary_beside_a_dean_is_not_the_university_s() -> None:
+    lead = "忻州师范大学召开会议，忻州师范大学校长王桂兰出席。"
+    assert ("张春生", "忻州师范大学", "党委书记") not in posts(lead + "党委书记兼副院长张春生主持。", "忻州师范大学召开会议")
+    assert ("张春生", "忻州师范大学", "党委书记") in posts(lead + "党委书记张春生主持。", "忻州师范大学召开会议")
