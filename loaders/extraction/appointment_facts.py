@@ -43,6 +43,10 @@ def sentence_start(text: str, at: int) -> int:
     return max(max(text.rfind(c, low, at) for c in _HARD) + 1, low)
 
 
+#: A year, or a day that no year settles, said in the act's own sentence.
+_OTHER_DAY = re.compile(r"\d年|\d{1,2}月\s?\d{1,2}[日号—–-]")
+
+
 class Calendar:
     """The dates of one reading, as the acts in it need them."""
 
@@ -77,7 +81,10 @@ class Calendar:
         before = self._days[: bisect_left(self._days, at, key=lambda d: d.start)]
         if not before:
             return None
-        return before[-1] if before[-1].start > self.reading.text.rfind("\n", 0, at) else before[0]
+        if before[-1].start > self.reading.text.rfind("\n", 0, at):
+            return before[-1]
+        # Of a text with no day of its own, the first of several days is not that of all.
+        return before[0] if self.published or len({d.first for d in before}) == 1 else None
 
 
 def facts_of(moves: Iterable[Move], reading: Reading, calendar: Calendar) -> list[AppointmentFact]:
@@ -103,7 +110,7 @@ def _fact(move: Move, reading: Reading, calendar: Calendar) -> AppointmentFact:
         date = None  # a bare year in another clause is another thing's (2012年预算)
     if date is None or date.first != date.last:
         # 08年改选: another year is told in words that no rule settles.
-        other = re.search(r"\d年", reading.text[low : move.verb[0]]) and date is None
+        other = date is None and _OTHER_DAY.search(reading.text, low, move.verb[0])
         date = None if other else calendar.decision_day(move.verb[0])
     day = date.first if date is not None else ""
     parts = [("person", *person), ("title", *office.title_at)]

@@ -23,7 +23,7 @@ _HALF = r"(?:上午|下午|中午|傍晚|凌晨|清晨|晚上|晚间|早上|早�
 _WRITTEN = re.compile(
     rf"""(?:(?P<era>(?:中华)?民国)\s?(?P<ey>\d{{1,3}}|[〇零○一二三四五六七八九十]{{1,3}}|元)年
          |(?P<y>\d{{4}}|(?<!\d)1\d\d(?=年\d{{1,2}}月)|{_HAN_YEAR})\s?年(?![龄代级])(?P<du>度)?)
-        (?:\s?(?P<m>\d{{1,2}}|{_HAN})\s?月(?:份)?(?:\s?(?P<d>\d{{1,2}}|{_HAN})(?:\s?[日号]|(?=\s?[至到—–\-~～]+\s?\d{{1,2}}[日号])))?)?
+        (?:(?!\n)\s?(?P<m>\d{{1,2}}|{_HAN})\s?月(?:份)?(?:\s?(?P<d>\d{{1,2}}|{_HAN})(?:\s?[日号]|(?=\s?[至到—–\-~～]+\s?\d{{1,2}}[日号])))?)?
         |(?<![\d.])(?P<sy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<sm>\d{{1,2}})(?:(?P=sep)(?P<sd>\d{{1,2}}))?(?![\d.]*\d|万|亿|%|元|米|千)
         |(?<![\d.])(?P<rd>\d{{1,2}})\.(?P<rm>\d{{1,2}})\.(?P<ry>(?:19|20)\d\d)(?![\d.])
         |(?<![\d.第〇零一二三四五六七八九十]) (?P<m2>\d{{1,2}}|{_HAN})\s?月(?:份)?
@@ -59,6 +59,7 @@ _BORN = re.compile(r"\s?(?:出生|生[，,于。；;)）]|参加工作|入党|�
 _LABELLED = re.compile(r"(?:发布|发表|时间|日期|更新)\D{0,6}((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 #: How far back, in code points, 当天 looks for its day.
 _NEAR = 250
+_HEADING = re.compile("^[ \\t\u3000]*((?:19|20)[0-9]{2})年[ \\t\u3000]*$", re.MULTILINE)
 _BOUNDARY = " \t\n　,，。；;：:、(（)）】]>！!？?\"“”"
 
 
@@ -97,6 +98,8 @@ class _Scan:
         #: the last day named, and where: 当日, 同年, and a 19日 that follows 3月18日
         self.last = Anchor(0)
         self.last_at = -1
+        #: lines of a chronicle that are only a year, under which days name none
+        self.headings = [(m.start(), int(m.group(1))) for m in _HEADING.finditer(self.text)] if "年\n" in self.text else []
 
     def run(self) -> list[DateMention]:
         text, at = self.text, 0
@@ -194,6 +197,9 @@ class _Scan:
 
     def _year_of(self, month: int, day: int, at: int) -> int:
         """The year of a month and day that names none, or 0 where nothing settles it."""
+        year = next((year for start, year in reversed(self.headings) if start < at), 0)
+        if year:
+            return year
         anchor = self.anchor
         if anchor is None:
             return 0

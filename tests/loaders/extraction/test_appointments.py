@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from loaders.extraction import extract
 from loaders.extraction.appointments import find_appointments
 from loaders.extraction.dates import find_dates
 from loaders.extraction.marking import mark
@@ -279,3 +280,15 @@ def test_a_vote_is_proclaimed_line_by_line() -> None:
 
 def test_a_chief_named_for_one_day_has_no_post() -> None:
     assert facts("张春生主持，宣布王桂兰为本次活动总指挥。") == []
+
+
+def test_each_entry_of_a_chronicle_has_its_own_day() -> None:
+    text = "大事记\n2011年\n1月6日 会议决定任命刘海涛为青田县副县长。\n3月10日 县妇联换届，吕春梅当选主席。"
+    found = extract(Notice("k", "s", "", "", text)).appointments
+    assert {(a.person, a.date) for a in found} == {("刘海涛", "2011-01-06"), ("吕春梅", "2011-03-10")}
+
+
+def test_an_act_whose_day_has_no_year_takes_no_other_day() -> None:
+    text = "1月6日，会议决定任命刘海涛为青田县副县长。\n2011年3月10日，县妇联换届。\n2011年5月2日，县里开会。"
+    found = extract(Notice("k", "s", "", "", text)).appointments
+    assert [(a.person, a.date) for a in found] == [("刘海涛", "")]

@@ -123,3 +123,12 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
 def test_a_birth_or_a_stamp_is_marked_as_such() -> None:
     reading = Reading.of(Notice("k", "s", "2015-08-21", "", "李大明，1960年3月出生。2015-08-20 10:00"))
     assert [m.rule for m in find_dates(reading)] == ["birth", "stamp"]
+
+
+def test_days_under_a_year_of_a_chronicle_are_of_that_year() -> None:
+    text = "大事记\n2011年\n1月6日 市人大常委会开会。\n2月17—19日 市党代会召开。\n2012年\n5月8日 市政协开会。"
+    for published in ("", "2014-03-01"):
+        found = find_dates(Reading.of(Notice("k", "s", published, "", text)))
+        assert [(d.first, d.last) for d in found if len(d.first) == 10] == [
+            ("2011-01-06", "2011-01-06"), ("2011-02-17", "2011-02-19"), ("2012-05-08", "2012-05-08"),
+        ]
