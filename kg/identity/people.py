@@ -27,6 +27,8 @@ _AHEAD = 3.0
 _KNOWN = 3.0
 #: However often a person is named, it proves no more than this.
 _FAME = 3.0
+#: What ties two lines by way of mentions with no post has to be surer: where these belong is itself a guess.
+_SURE = 6.0
 #: A notice that names more people than this says nothing of who keeps whose company.
 _CROWD = 400
 
@@ -158,18 +160,30 @@ def settle(name: str, heard: Mapping[str, Voice]) -> dict[str, str]:
     """For the texts that mean a person of one name, the key of the person: no other name plays a part."""
     if unmistakable(name):
         return dict.fromkeys(heard, "")
-    key, trails = lines_of(heard)
-    if len(trails) > 1:
-        first = agreement.joined(name, list(trails.values()))
-        together: dict[str, Trail] = {}
-        for line, trail in trails.items():
-            together.setdefault(first[line], Trail(first[line])).take(trail)
-        key, trails = {group: first[line] for group, line in key.items()}, together
+    lines, trails = lines_of(heard)
+    whose = _together(name, lines, trails)
     lone = [v for v in heard.values() if not v.lines]
-    return key | _unposted(name, lone, key, trails) if lone else key
+    if not lone:
+        return whose
+    whose |= _unposted(name, lone, _trails(heard, whose))
+    # What is told with no post may tie lines that nothing tied before.
+    posted = {whose[group] for group in lines}
+    return _together(name, whose, {key: t for key, t in _trails(heard, whose).items() if key in posted}, _SURE)
 
 
-def _unposted(name: str, lone: Sequence[Voice], posted: Mapping[str, str], trails: Mapping[str, Trail]) -> dict[str, str]:
+def _together(name: str, whose: Mapping[str, str], trails: Mapping[str, Trail], enough: float = agreement.ENOUGH) -> dict[str, str]:
+    first = agreement.joined(name, list(trails.values()), enough) if len(trails) > 1 else {}
+    return {group: first.get(key, key) for group, key in whose.items()}
+
+
+def _trails(heard: Mapping[str, Voice], whose: Mapping[str, str]) -> dict[str, Trail]:
+    out: dict[str, Trail] = {}
+    for group, key in whose.items():
+        out.setdefault(key, Trail(key)).take(heard[group].trail)
+    return out
+
+
+def _unposted(name: str, lone: Sequence[Voice], trails: Mapping[str, Trail]) -> dict[str, str]:
     """Where texts that say no post belong; they say nothing about one another's person, so order plays no part."""
     reach = {key: {line_of(b) for b in trail.bodies()} | trail.around for key, trail in trails.items()}
     out: dict[str, str] = {}
@@ -201,8 +215,12 @@ def _unposted(name: str, lone: Sequence[Voice], posted: Mapping[str, str], trail
 def _known_as(name: str, trail: Trail, trails: Mapping[str, Trail]) -> str:
     """The key of the trail that one with no post belongs to, "" where none is likely enough or two are."""
     sums = sorted(((agreement.total(name, trail, other) + _fame(other), key) for key, other in trails.items()), reverse=True)
-    clear = sums and sums[0][0] >= _KNOWN and (len(sums) == 1 or sums[0][0] - sums[1][0] >= _AHEAD)
-    return sums[0][1] if clear else ""
+    if not sums or sums[0][0] < _KNOWN:
+        return ""
+    best = sums[0][1]
+    near = [key for bits, key in sums[1:] if sums[0][0] - bits < _AHEAD]
+    # Who is likelier one with the best than another is no rival.
+    return "" if any(agreement.total(name, trails[best], trails[key]) < 0 for key in near) else best
 
 
 def _fame(trail: Trail) -> float:
