@@ -32,6 +32,8 @@ _PAIRS_A_NAME = 15
 _RANDOM_PAIRS = 200_000
 #: Added to each count, so that what was never seen is unlikely and not impossible.
 _UNSEEN = 0.5
+#: A name in so large a part of the notices says nothing of who else is named there.
+_EVERYWHERE = 0.03
 _LONGEST_WEIGHT = 6.0
 _HEAD = "# source: counted by the authors with bench/weights.py on xwlb, chinanews-2020 and juherenda\n# licence: CC0\n"
 
@@ -45,8 +47,8 @@ def named(pages: Sequence[Page]) -> dict[str, list[Trail]]:
     return out
 
 
-def name_counts(names: Iterable[str]) -> str:
-    """The table of how often the characters of names are borne, each name counted once."""
+def name_counts(names: Iterable[str], pages: Sequence[Page]) -> str:
+    """The table of how often the characters of names are borne, each name counted once, and of the names seen everywhere."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         surname = name[:2] if len(name) > 2 and gazetteer.is_surname(name[:2]) else name[:1]
@@ -54,6 +56,8 @@ def name_counts(names: Iterable[str]) -> str:
         counts["length"][str(len(name) - len(surname))] += 1
         counts["given"].update(name[len(surname):])
     rows = [(kind, form, n) for kind in ("surname", "length", "given") for form, n in counts[kind].items() if n > 1 or kind == "length"]
+    seen = Counter(name for page in pages if page.group == page.id for name in page.people())
+    rows += [("everywhere", name, n) for name, n in seen.items() if n >= _EVERYWHERE * len(pages)]
     rows.sort(key=lambda r: (r[0], -r[2], r[1]))
     return _HEAD + "# columns: kind\tform\tcount\n" + "".join(f"{k}\t{f}\t{n}\n" for k, f, n in rows)
 
@@ -130,7 +134,7 @@ def main(paths: Sequence[str]) -> None:
         with Ledger.open(path, readonly=True) as ledger:
             pages += gather(ledger)[0]
     DATA.mkdir(exist_ok=True)
-    (DATA / "name_counts.tsv").write_text(name_counts(named(pages)), "utf-8")
+    (DATA / "name_counts.tsv").write_text(name_counts(named(pages), pages), "utf-8")
     (DATA / "weights.tsv").write_text(estimate(pages), "utf-8")
 
 
