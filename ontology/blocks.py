@@ -62,12 +62,13 @@ class Plan:
     def name(self, ident: str) -> ox.NamedNode:
         return ox.NamedNode(iri(ident, self.base))
 
-    def evidence(self, facts: Iterable[str]) -> Iterator[list[Evidence]]:
-        """The evidence of the facts, a batch of facts at a time, in the order of the facts given."""
+    def evidence(self, facts: Iterable[str], notice: str) -> Iterator[tuple[Evidence, str]]:
+        """What a notice says of the facts, in order, each piece of evidence with its id."""
         rest = iter(facts)
         while batch := list(islice(rest, _BATCH)):
-            place = {fact: at for at, fact in enumerate(batch)}
-            yield sorted(self.evidence_of(batch), key=lambda e: (place[e.fact], *_place(e)))
+            found = [(e, quote_id(e)) for e in self.evidence_of(batch) if e.notice == notice]
+            # Two pieces of one clause come in the order of their ids.
+            yield from sorted(found, key=lambda pair: (pair[0].fact, pair[0].field, pair[0].start, pair[0].end, pair[1]))
 
     def facts_by_notice(self) -> dict[str, list[str]]:
         said: dict[str, dict[str, None]] = defaultdict(dict)
@@ -224,13 +225,13 @@ class Plan:
 
     def word_blocks(self, notice: str, facts: list[str], origin: Origin | None) -> Iterator[list[Triple]]:
         """The words of one notice that prove the facts, and how it was healed and read."""
-        found = [e for batch in self.evidence(facts) for e in batch if e.notice == notice]
+        found = list(self.evidence(facts, notice))
         if origin is not None:
-            yield from origin_blocks(self.name, origin, {e.rule for e in found if e.rule})
-        for evidence in found:
+            yield from origin_blocks(self.name, origin, {e.rule for e, _ in found if e.rule})
+        for evidence, ident in found:
             # A mention has no node of its own: its words are about the thing mentioned.
             bodies = {e.id if EDGE_TERMS[e.kind].classes else e.target for e in self.rests_on[evidence.fact]}
-            yield from annotation_blocks(self.name, evidence, bodies, origin)
+            yield from annotation_blocks(self.name, evidence, ident, bodies, origin)
 
 
 def has_shortcut(edge: Edge) -> bool:
@@ -249,7 +250,3 @@ def graph_of(edge: Edge) -> str:
 def _id(row: Node | Edge) -> str:
     return row.id
 
-
-def _place(evidence: Evidence) -> tuple[str, str, int, int, str]:
-    """What the evidence of one fact is sorted by; two pieces of one clause come in the order of their ids."""
-    return evidence.notice, evidence.field, evidence.start, evidence.end, quote_id(evidence)

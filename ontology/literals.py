@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Triple = ox.Triple
 Quad = ox.Quad
+#: An id that stands in an IRI as it is.
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
 
 
 def iri(ident: str, base: str = BASE) -> str:
@@ -30,7 +33,8 @@ def iri(ident: str, base: str = BASE) -> str:
     >>> iri("person-7k3q", "https://data.example/")
     'https://data.example/person-7k3q'
     """
-    return base + percent(ident, safe="-._~")
+    # Nearly all ids are plain, and looking is ten times as quick as encoding.
+    return base + ident if _PLAIN.fullmatch(ident) else base + percent(ident, safe="-._~")
 
 
 def id_of(address: str, base: str = BASE) -> str:
@@ -59,8 +63,8 @@ def hashed(prefix: str, content: str) -> str:
     >>> hashed("software", "0.1.0")
     'software-nlmwcosfk6mnnwjo'
     """
-    digest = base64.b32encode(hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()).decode("ascii")
-    return f"{prefix}-{digest[:16].lower()}"
+    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
+    return f"{prefix}-{base64.b32encode(digest[:10]).decode('ascii').lower()}"
 
 
 def day_literal(day: str) -> ox.Literal:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ontology.literals import Triple, block, hashed, is_a, literal, quote_id, term, text
+from ontology.literals import Triple, block, hashed, is_a, literal, term, text
 from ontology.origins import Healing, Origin
 from ontology.schema import Evidence
 from ontology.text import clean
@@ -16,72 +16,65 @@ from ontology.text import clean
 Name = Callable[[str], ox.NamedNode]
 
 
-def annotation_blocks(name: Name, evidence: Evidence, bodies: Iterable[str], origin: Origin | None) -> Iterator[list[Triple]]:
+def annotation_blocks(
+    name: Name, evidence: Evidence, ident: str, bodies: Iterable[str], origin: Origin | None
+) -> Iterator[list[Triple]]:
     """One piece of evidence as a Web Annotation, its target the words of the notice.
 
     Args:
         name: gives the node of an id.
         evidence: the words.
+        ident: their id.
         bodies: the ids of what they prove.
         origin: how the notice was read, where that is known.
     """
-    ident = quote_id(evidence)
+    # Most of an export is made here: each block is written in the order that ``literals.block`` would give it.
     subject, target = name(ident), name(ident + "-target")
     position, exact = name(ident + "-position"), name(ident + "-exact")
-    out = [
-        is_a(subject, "oa:Annotation"),
-        Triple(subject, term("oa:motivatedBy"), term("oa:describing")),
-        Triple(subject, term("oa:hasTarget"), target),
-        Triple(subject, term("gx:fact"), ox.Literal(evidence.fact)),
-        Triple(subject, term("gx:confidence"), literal("gx:confidence", "float", evidence.confidence)),
-    ]
+    parts = [(f"{ident}-part-{n}", s, e, "gx:piece", piece) for n, (piece, s, e) in enumerate(evidence.parts, 1)]
+    settled = [(f"{ident}-settled-{n}", s, e, "gx:field", where) for n, (where, s, e) in enumerate(evidence.settled_by, 1)]
+    out = [is_a(subject, "oa:Annotation")]
+    out += [Triple(subject, term("oa:hasBody"), name(body)) for body in sorted(bodies)]
+    out += [Triple(subject, term("oa:hasTarget"), target), Triple(subject, term("oa:motivatedBy"), term("oa:describing"))]
     if origin is not None:
         out.append(Triple(subject, term("prov:wasGeneratedBy"), name(extraction_id(evidence.notice))))
-    out += [Triple(subject, term("oa:hasBody"), name(body)) for body in bodies]
-    for property_, words in (
-        ("gx:rule", evidence.rule), ("gx:reading", evidence.reading),
-        ("gx:titleAsWritten", evidence.title), ("gx:verbAsWritten", evidence.verb),
-    ):
-        if words:
-            out.append(Triple(subject, term(property_), text(property_, words)))
-    spans = [(f"{ident}-part-{n}", "gx:part", s, e, piece, "") for n, (piece, s, e) in enumerate(evidence.parts, 1)]
-    spans += [
-        (f"{ident}-settled-{n}", "gx:settledBy", s, e, "", where)
-        for n, (where, s, e) in enumerate(evidence.settled_by, 1)
+    out += [
+        Triple(subject, term("gx:confidence"), literal("gx:confidence", "float", evidence.confidence)),
+        Triple(subject, term("gx:fact"), ox.Literal(evidence.fact)),
     ]
-    out += [Triple(subject, term(property_), name(span)) for span, property_, *_ in spans]
-    yield block(out)
-    yield block([is_a(exact, "oa:TextQuoteSelector"), *_quoted(exact, evidence, origin)])
-    for span, _, start, end, piece, where in spans:
-        yield block([
-            *_position(name(span), start, end),
-            *([Triple(name(span), term("gx:piece"), ox.Literal(piece))] if piece else []),
-            *([Triple(name(span), term("gx:field"), ox.Literal(where))] if where else []),
-        ])
-    yield block(_position(position, evidence.start, evidence.end))
-    yield block([
-        is_a(target, "oa:SpecificResource"),
-        Triple(target, term("oa:hasSource"), name(f"{evidence.notice}-{evidence.field}")),
+    out += [Triple(subject, term("gx:part"), name(span)) for span in sorted(span for span, *_ in parts)]
+    out += _said(subject, "gx:reading", evidence.reading)
+    out += _said(subject, "gx:rule", evidence.rule)
+    out += [Triple(subject, term("gx:settledBy"), name(span)) for span in sorted(span for span, *_ in settled)]
+    out += _said(subject, "gx:titleAsWritten", evidence.title)
+    out += _said(subject, "gx:verbAsWritten", evidence.verb)
+    yield out
+    before, after = origin.around(evidence.field, evidence.start, evidence.end) if origin is not None else ("", "")
+    yield [
+        is_a(exact, "oa:TextQuoteSelector"), Triple(exact, term("oa:exact"), text("oa:exact", evidence.quote)),
+        *_said(exact, "oa:prefix", before), *_said(exact, "oa:suffix", after),
+    ]
+    for span, start, end, property_, words in (*parts, *settled):
+        node = name(span)
+        yield [*_position(node, start, end), *([Triple(node, term(property_), ox.Literal(words))] if words else ())]
+    yield _position(position, evidence.start, evidence.end)
+    yield [
+        is_a(target, "oa:SpecificResource"), Triple(target, term("oa:hasSelector"), exact),
         Triple(target, term("oa:hasSelector"), position),
-        Triple(target, term("oa:hasSelector"), exact),
-    ])
+        Triple(target, term("oa:hasSource"), name(f"{evidence.notice}-{evidence.field}")),
+    ]
 
 
-def _quoted(exact: ox.NamedNode, evidence: Evidence, origin: Origin | None) -> Iterator[Triple]:
-    yield Triple(exact, term("oa:exact"), text("oa:exact", evidence.quote))
-    if origin is not None:
-        before, after = origin.around(evidence.field, evidence.start, evidence.end)
-        for property_, words in (("oa:prefix", before), ("oa:suffix", after)):
-            if words:
-                yield Triple(exact, term(property_), text(property_, words))
+def _said(subject: ox.NamedNode, property_: str, words: str) -> list[Triple]:
+    return [Triple(subject, term(property_), text(property_, words))] if words else []
 
 
 def _position(subject: ox.NamedNode, start: int, end: int) -> list[Triple]:
     number = term("xsd:nonNegativeInteger")
     return [
         is_a(subject, "oa:TextPositionSelector"),
-        Triple(subject, term("oa:start"), ox.Literal(str(start), datatype=number)),
         Triple(subject, term("oa:end"), ox.Literal(str(end), datatype=number)),
+        Triple(subject, term("oa:start"), ox.Literal(str(start), datatype=number)),
     ]
 
 
