@@ -20,6 +20,8 @@ Text must be Simplified script; offsets are code points.
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass
 from functools import cache
 
@@ -187,11 +189,17 @@ def _body_is_doubtful(text: str, start: int, end: int, body: Body, after_country
     return end - start < 5 and not stands_alone(text, start, end, usual=300)
 
 
+#: What is named after Sun Yat-sen everywhere, and not after the city of Zhongshan.
+_NAMED_AFTER_SUN = re.compile("中山(?:中学|大学|小学|学院|医|[东西南北中]?路|大道|街|公园|陵|舰|装|堂|纪念|先生|桥|站|广场)")
+
+
 def _division_is_doubtful(text: str, start: int, end: int, division: Division, after_place: bool) -> bool:
     if text[start:end] == division.name:
         return not stands_alone(text, start, end, look_right=False)
     if division.level == "province":
         return text[start - 1 : start + 1] in _SEAS  # 上海|南路
+    if _NAMED_AFTER_SUN.match(text, start):
+        return True
     if after_place:
         return False
     before = text[start - 1 : start]

@@ -6,9 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from loaders.data import tables
 from loaders.extraction import names
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, body_named
@@ -24,6 +22,7 @@ from loaders.extraction.states import (
     is_ministry,
     is_word,
     last_state,
+    offices,
     state_of,
     states_of,
 )
@@ -52,6 +51,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[任届]$|[两
 _DELEGATE = re.compile("代表(?:说|表示|发言|认为|建议|指出|提出|谈|介绍|的建议)")
 #: A school or faculty is spoken of, so that a bare 党委书记 is not the university's.
 _IN_FACULTY = re.compile("[我本][院系]|学院|院长|系主任")
+_OWN_UNIT = re.compile("党委|机关党委|党组|纪委|纪检组|机关工会")
+_EDGES = ("，", "、", "。", "；", "\n", "", " ", "：")
 _ACRONYM = re.compile(r"(?<![A-Za-z\u3400-\u9fff. ])[A-Z]{2,6}$")
 #: Verbs whose object a title is, so that it is not that of the name behind it.
 _TAKES_OFFICE = re.compile("(?:当选为?|担任|出任|就任|为|任)$")
@@ -177,6 +178,8 @@ class Stacks:
             if is_ministry(self.text[at : body.end]) and (state := self._state_before(at)) is not None:
                 return Item(title, body, state[0], concurrent), state[1]
             return Item(title, body, "", concurrent), at - (1 if at and self.text[at - 1] == "兼" else 0)
+        if self.text[edge - 1 : edge] in tuple("委局厅院社校站") and self.text[edge - 2 : edge - 1] in _EDGES and _OWN_UNIT.match(title.text):
+            return Item(title, None, "", concurrent, (edge - 1, edge)), edge - 1  # 委|党委副书记: of the notice's own commission
         place = self._place_ends.get(edge)
         if place is not None:
             return Item(title, None, place.name, concurrent), place.start
@@ -262,7 +265,7 @@ class Stacks:
         """
         out: list[Post] = []
         body, country = around, ""
-        holder = _offices().get(person, {})
+        holder = offices().get(person, {})
         later = next((self._body_of(i) for i in items if i.body is not None), "")
         foreign = any(i.country and is_foreign(i.country) for i in items)
         state = state_of(carried) if joined else ""
@@ -288,7 +291,10 @@ class Stacks:
             elif item.phrase is not None:
                 words = self.text[slice(*item.phrase)]
                 words = words[:-1] if words.endswith("系系") else words  # 心理学系|系主任
-                body, own = party_unit(words, body or carried) or words, True
+                own = True
+                body = party_unit(words, body or carried) or words
+                if len(words) == 1:
+                    body, carried = self.home.body if self.home.body.endswith(words) else "", ""
                 state = state_of(body)
             else:
                 own = False
@@ -434,12 +440,3 @@ class Stacks:
 
 #: Titles that name no body of their own, so that the one said just before holds for them too.
 _CARRIES = re.compile("(?:党组|党委|副|常委|委员|纪委|纪检|总工程师|总经济师|理事|一级|二级|三级|四级|机关)")
-
-
-@cache
-def _offices() -> dict[str, dict[str, tuple[str, str]]]:
-    """Holders of offices of state: person -> bare title -> (title, bureau); the last office where there are two."""
-    out: dict[str, dict[str, tuple[str, str]]] = {}
-    for person, short, title, bureau, _since, _until in tables.rows("state_offices", 6):
-        out.setdefault(person, {})[short] = (title, bureau)
-    return out

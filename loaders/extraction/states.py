@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from loaders.data import tables
 from loaders.extraction.gazetteer import countries, country_named
 
 #: Offices of state and the like, whose body the title alone settles.
@@ -115,3 +116,12 @@ def has_office(state: str, title: str) -> bool:
     (False, True, True)
     """
     return title not in _CHAIRS or state in _CHAIRED
+
+
+@cache
+def offices() -> dict[str, dict[str, tuple[str, str]]]:
+    """Holders of offices of state: person -> bare title -> (title, bureau); the last office where there are two."""
+    out: dict[str, dict[str, tuple[str, str]]] = {}
+    for person, short, title, bureau, _since, _until in tables.rows("state_offices", 6):
+        out.setdefault(person, {})[short] = (title, bureau)
+    return out

@@ -118,3 +118,14 @@ def test_a_bare_party_secretary_beside_a_dean_is_not_the_university_s() -> None:
     lead = "忻州师范大学召开会议，忻州师范大学校长王桂兰出席。"
     assert ("张春生", "忻州师范大学", "党委书记") not in posts(lead + "党委书记兼副院长张春生主持。", "忻州师范大学召开会议")
     assert ("张春生", "忻州师范大学", "党委书记") in posts(lead + "党委书记张春生主持。", "忻州师范大学召开会议")
+
+
+def test_our_own_commission_is_not_the_one_named_before() -> None:
+    said = posts("团市委副书记张春生，委党委副书记、副主任李文博，委机关党委副书记王桂兰出席会议。")
+    assert said[0] == ("张春生", "团市委", "副书记")
+    assert not [s for s in said[1:] if s[1] == "团市委"]
+
+
+@pytest.mark.parametrize("text", ["会议在中山中学召开，市委书记刘海涛出席。", "代表们来到中山路，市委书记刘海涛讲话。"])
+def test_what_is_named_after_sun_yat_sen_is_not_in_zhongshan(text: str) -> None:
+    assert not [s for s in posts(text) if "中山" in s[1]]
