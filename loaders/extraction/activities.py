@@ -120,7 +120,7 @@ class _Scene:
             made = self._seen(verb, family, start, end, clause, object_end, hosts)
         for a in made:
             a.host_at = (hosts[0].start, hosts[0].end)
-            a.future = words.FUTURE.search(text, max(hosts[0].end if hosts[0].start < start else clause.start, clause.start - 40), start) is not None
+            a.future = words.FUTURE.search(text, max(hosts[0].end if hosts[0].start < start else clause.start, clause.start - 90), start) is not None
         if made:
             self.finder.last, self.finder.last_at = hosts, end
         return made

@@ -65,12 +65,21 @@ def gather_activities(
             d.date, d.last = first, last
         found.append(MeetingMention(a.start, a.end, d.key, "activity", True, not (a.future or a.told)))
     drafts, found = _without_titles(reading, drafts, found)
+    first_of = {d.key: d.first for d in drafts}
     for start, end, family in referred:
-        before = [d for d in drafts if d.first.family == family and d.first.start < start]
+        before = [f for f in found if f.named and f.start < start and first_of[f.key].family == family and not _aside(reading, f.start)]
         if before:
-            found.append(MeetingMention(start, end, before[-1].key, "short", False, True))
+            found.append(MeetingMention(start, end, max(before, key=lambda f: f.start).key, "short", False, True))
     found.sort(key=lambda f: (f.start, -f.end))
     return [_meeting(reading, mentions, d, meetings) for d in drafts], found
+
+
+_SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍)[，,：:]")
+
+
+def _aside(reading: Reading, at: int) -> bool:
+    """Whether an activity is only told of in what somebody says."""
+    return _SAID.search(reading.text, reading.sentence_at(at).start, at) is not None
 
 
 def _without_titles(

@@ -23,6 +23,7 @@ _UNREAD = re.compile(r"(?:、[\u4e00-\u9fff·•]{2,9}){0,5}、[\u4e00-\u9fff]{2
 _PRONOUN = re.compile(r"(?:^|[，,。；：“”\s])(?:他|她)(?!们|的)")
 #: 要求各科室负责人参加: those asked to come need not have come.
 _ASKED = re.compile("(?:要求|请|通知|希望|务请|欢迎)$")
+_AND_THOSE = re.compile("和|与|及|以及")
 _PROXY = re.compile(r"的?委托|委派|指派")
 _JOINED = re.compile(r"(?:[，,、；;]|以及|和|与|及)+\s*(?:以及)?$")
 _OTHER = re.compile("会议|大会|与会|会前|各地|大家|双方")
@@ -120,7 +121,13 @@ class Actors:
                 continue
             start = max([floor, *(m.end() for m in _ENDS.finditer(text, floor, close))])
             if run is not None and run.end > start:
-                break
+                # 校长张春生和其他九位教授，以及专家代表参加: a group in the name's own clause
+                more = group_list(text, run.end, close, self.mentions) if _AND_THOSE.match(text, run.end, close) else []
+                if not more:
+                    break
+                actors = [*more, *actors]
+                at = more[0].start
+                continue
             more = group_list(text, start, close, self.mentions)
             if not more and actors[0].kind == "group" and (one := headless(text, start, close, actors[0], self.mentions)):
                 more = [one]

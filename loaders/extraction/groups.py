@@ -9,7 +9,7 @@ from loaders.extraction.subjects import Actor, transparent
 
 _PEOPLE = (
     "负责人 负责同志 领导 领导同志 班子成员 成员 组成人员 代表 工作人员 官员 人员 干部职工 干部 职工 党员 师生 学生 教师 同学 委员 专家 学者 同志 人士"
-    " 嘉宾 群众 官兵 村民 居民 企业家 议员 使节 大使 领导人 志愿者 队员 学员 记者 亲属 家属 家长 院士 代表团 访问团 考察团 处室 管理层 同仁"
+    " 教授 嘉宾 群众 官兵 村民 居民 企业家 议员 使节 大使 领导人 志愿者 队员 学员 记者 亲属 家属 家长 院士 代表团 访问团 考察团 处室 管理层 同仁"
     " 院长 校长 局长 书记 部长 主任 科长 处长 站长 厅长 常委 秘书长 司长 县长 市长 区长 班主任 辅导员 研究生 本科生 硕士生 博士生 民警 青年 少先队员"
     " 教职工 教职员工 医护人员 医务人员 运动员 选手 负责人代表 联络员 管理员 秘书 经理 校友 工人 农民 骨干 员工 作家 艺术家 律师 法官 检察官 首席代表"
 )
@@ -17,7 +17,7 @@ _HEADS = "|".join(sorted(_PEOPLE.split(), key=lambda w: (-len(w), w)))
 _HEAD = re.compile(rf"(?:(?:{_HEADS})(?!会|团|大会|们的|性)(?:们)?|[)）]长)")
 _LAST_HEAD = re.compile(rf"(?:有关|相关|主要|分管)*(?:{_HEADS})$")
 #: Heads that are titles of one person each, so that they make a group only where more than one is said.
-_OFFICERS = re.compile("(?:长|书记|主任|经理|秘书)$")
+_OFFICERS = re.compile("(?:长|书记|主任|经理|秘书|教授)$")
 _SEVERAL = re.compile(r"各|全体|、|和|所有|有关|部分|等|[两三四五六七八九十\d]|们")
 #: After the last head: 等, how many, who.
 _COUNT = r"(?:共?(?:约|近)?[\d一二三四五六七八九十百千]+(?:余|多)?(?:人|名|位))"

@@ -12,8 +12,8 @@ from loaders.extraction.reading import Reading, Span
 
 _DATE_RULES = frozenset(("full", "month-day", "day", "run", "relative", "open", "vague", "month", "year"))
 _DONE = r"(?:[^，。；\n]{0,6}(?:完成|履行)[^，。；\n]{2,24}，)?"
-_CLOSING = re.compile(rf"{_DONE}[^，。；！？\n]{{0,30}}?(?:闭幕(?!式|会)|落幕|圆满结束)")
-_OPENING = re.compile(r"[^，。；！？\n]{0,30}?开幕(?!式|会)")
+_CLOSING = re.compile(rf"[”」』》]?{_DONE}[^，。；！？\n]{{0,30}}?(?:闭幕(?!式|会)|落幕|圆满结束)")
+_OPENING = re.compile(r"[”」』》]?[^，。；！？\n]{0,30}?开幕(?!式|会)")
 _PLANNED = re.compile(r"(?<![的大上中少主必即])将(?![军士领近])|定于|拟于|拟定于|即将(?!卸任|离任|退休|上任|就任|出任|到任|毕业|到来)|计划于|预计|预定")
 _AFTERWARDS = re.compile(r"(?:闭幕会|会|[^，。；\n]{0,8}(?:讲座|仪式|会议))[后前]|随后|之后|其间|会议期间|同时")
 
@@ -127,7 +127,7 @@ def date_before(mentions: Mentions, text: str, at: int) -> DateMention | None:
     return date if text[date.end : at] in ("", "的") else None
 
 
-_RIGHT_AFTER = re.compile(rf"{_DONE}(?:[（(][^）)]{{1,20}}[)）])?(?:于|将于|定于|拟于|从)?\s?\S?\S?\d|(?:于|将于)?(?:今|昨|明)")
+_RIGHT_AFTER = re.compile(rf"[”」』》]?{_DONE}(?:[（(][^）)]{{1,20}}[)）])?(?:于|将于|定于|拟于|从)?\s?\S?\S?\d|(?:于|将于)?(?:今|昨|明)")
 
 
 def find_place(reading: Reading, mentions: Mentions, n: Named) -> Said | None:
@@ -143,6 +143,8 @@ def find_place(reading: Reading, mentions: Mentions, n: Named) -> Said | None:
     for p in places[bisect_left(places, start, key=lambda m: m.start):]:
         if p.start >= end:
             break
+        if n.verb is not None and _HOLDS.search(text, *n.verb) and text[p.start - 1] in "赴到达" and _ATTENDS.search(text, p.end, n.verb[0]):
+            continue  # 外交部就某人赴某国出席大会举行吹风会: the journey is not the meeting's
         if n.start <= p.start < n.end or not _IN.match(text, p.start - 1) or _GOES_AWAY.match(text, p.end):
             continue
         if p.end < clause.start and text[p.start - 1] not in "在于":
@@ -288,7 +290,16 @@ def is_planned(reading: Reading, n: Named, date: str) -> bool:
         return True
     clause = reading.clause_at(n.start)
     end = n.verb[0] if n.verb else min(clause.end, n.end + 20)
-    return _PLANNED.search(reading.text, clause.start, max(end, clause.start)) is not None
+    if _PLANNED.search(reading.text, clause.start, max(end, clause.start)) is not None:
+        return True
+    # 将于3日访问某国，并主持峰会: what is to come goes on over commas
+    sentence = reading.sentence_at(n.start)
+    return n.verb is not None and sentence.start < clause.start and _GOES_ON.match(reading.text, sentence.start, n.verb[0] + 1) is not None
+
+
+_GOES_ON = re.compile(
+    r"[^。；\n]{0,60}?(?:(?<![的大上中少主必即])将|即将|定于|拟)(?:于|在|应|赴|对|访问|出席|前往|抵达)(?:(?!举行了|召开了|已|曾|昨天|昨日|指出|强调|表示)[^。；\n：:])*$"
+)
 
 
 def closes(reading: Reading, n: Named) -> bool:

@@ -48,7 +48,7 @@ def find_names(reading: Reading, mentions: Mentions) -> list[Named]:
     [('全省快递工作座谈会', True, False, False), ('全国快递会议', False, True, False), ('会议', False, False, True)]
     """
     text = reading.text
-    walls = _walls(mentions)
+    walls = _walls(text, mentions)
     bodies = {(b.start, b.end) for b in mentions.bureaus}
     out: list[Named] = []
     for start, end, head in find_heads(text):
@@ -69,12 +69,19 @@ def elsewhere(text: str, start: int) -> bool:
     return bool(line > 1 and words.ELSEWHERE.fullmatch(text[text.rfind("\n", 0, line - 1) + 1 : line]))
 
 
-def _walls(mentions: Mentions) -> list[tuple[int, int]]:
+_CAPTION = re.compile(r"（[^（）]{2,40}）")
+
+
+def _walls(text: str, mentions: Mentions) -> list[tuple[int, int]]:
     """Ends of dates and people, which no name crosses, as (end, start)."""
     walls = [(d.end, d.start) for d in mentions.dates if d.rule not in ("year", "vague") and not _part_of_name(d.first)]
     walls += [(d.end, d.start) for d in mentions.dates if d.rule == "vague"]
-    walls += [(p.end, p.start) for p in mentions.people]
+    walls += [(_RANK.match(text, p.end).end(), p.start) for p in mentions.people]  # type: ignore[union-attr]
     return sorted(walls)
+
+
+#: A title right behind a name belongs to it: 张春生副校长|作讲座.
+_RANK = re.compile(r"(?:(?:常务|第一)?副?(?:校长|院长|部长|书记|处长|局长|主任|主席|总理|委员长|秘书长|市长|省长|县长|区长|会长|教授)|老师|同志|先生|女士)?")
 
 
 def _part_of_name(first: str) -> bool:
@@ -121,7 +128,9 @@ def _read(
     counted = words.ONE_OF.match(masked)
     if counted:
         low, masked = low + counted.end(), masked[counted.end() :]
-    while masked[:1] in tuple("、，, 　了的和与及—-·“\"‘「『《") and masked:
+    while (shut := _CAPTION.match(text, low, start)) is not None:
+        low, masked = shut.end(), masked[shut.end() - low :]  # （某某主持开幕式）某某论坛
+    while masked[:1] in tuple("暨、，, 　了的和与及—-·“\"‘「『《") and masked:
         low, masked = low + 1, masked[1:]
     name = text[low:end]
     quoted = text[low - 1 : low] in words.OPEN

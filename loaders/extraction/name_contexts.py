@@ -33,6 +33,10 @@ _OTHERS = re.compile(
 _IS_ONE = re.compile("是[^，。]{2,20}?(?:的一[名位]|一[名位])")
 #: 出席会议的还有: a list of names follows.
 _CAME = re.compile(r"(?:出席|参加|列席|陪同|到会|就座|发言|主持)[^，。；]{0,14}?的[^，。；]{0,6}?(?:还有|有|包括|分别(?:是|为)|是|为)$")
+#: Who answers for a page is no official of it.
+_EDITORS = frozenset("编审 副编审 编辑 主编 副主编 总编 副总编 总编辑 副总编辑 主播 主持人 责任编辑 指导老师 教师 讲师 主任编辑 值班主任 值班总编 执行主编".split())
+#: 局长：张春生, alone in its line or list.
+_ENTRY = re.compile(r"[\u3400-\u9fff·]{2,4}(?:同志)?(?:$|[\n，。；、（( \t\u3000]|分管|主管|主持|负责|联系)")
 LIST_STEP = re.compile(r"同志|(?:[（(][^（）()]{1,24}[)）])?(?:同志|等同志)?(?:[、，,;；/]|和|与|及|以及|[ \t]{1,3}|、?\n)")
 APPOINTS = re.compile(
     r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|聘)(?:[：:]|[（(]一[)）]|"
@@ -67,6 +71,8 @@ def words_before(
     while back and text[back - 1] in " \t\u3000" and at - back < 4:
         back -= 1
     title = title_ends.get(at) or title_ends.get(back)
+    if title is None and prev in "：:" and (title := title_ends.get(at - 1)) is not None:
+        return (3.6, "title") if title.head not in VAGUE and title.text not in _EDITORS and _ENTRY.match(text, at) else (1.2, "clause")
     if title is not None:
         return (2.2 if title.head in VAGUE else 4.0), "title"
     if sure and sure[-1].end < at <= sure[-1].end + 30:

@@ -36,7 +36,7 @@ _BARE_HEAD = re.compile(
     r"(?:开幕式|闭幕式)?(?=[，。；、！\n]|并|$)"
 )
 #: Activities that nothing tells which: 在伦敦出席活动时.
-_SOME_ACTIVITY = re.compile(r"(?:了)?(?:一[个场项次])?(?:公开|其他|不同)?活动(?:时|期间|后|中|的|之后|途中)")
+_SOME_ACTIVITY = re.compile(r"(?:了)?(?:一[个场项次])?(?:公开|其他|不同)?活动(?:时|期间|后|中|之后|途中)")
 _BRANCH = re.compile("分会场|电视电话|视频会|视频参会|线上参会|各地设|主会场")
 _CLOSES = re.compile(r"[，,。、；;\n]|等|$|今|昨|\d|在|分别|先后")
 _TAKES = frozenset(("出席", "参加", "列席"))
@@ -314,7 +314,8 @@ class _Finder:
             following = [r for r in runs if r.start > run.start]
             actors, last = list(run.actors), run
             for r in following:
-                if not re.fullmatch(r"[^，。；]{0,4}[，,、；;][^，。；]{0,6}", self.text[last.end : r.start]):
+                gap = self.text[last.end : r.start]
+                if not re.fullmatch(r"[^，。；]{0,4}[，,、；;][^，。；：]{0,40}", gap) or company.ACTS.search(gap):
                     break
                 actors, last = [*actors, *r.actors], r
             for key in keys[:1]:

@@ -65,6 +65,11 @@ def chairmen(out: Gathered, people: People, occasions: Occasions) -> None:
             runs = people.runs(sentence.start, sentence.end)
             run = next((r for r in runs if m.end() <= r.start <= m.end() + 1), None)
         key = occasions.topic(m.start())
+        if run is not None and len(run.actors) > 1 and "分别" in text[run.end : m.start() + 2]:
+            # 甲、乙分别担任主持人和评议人: each his own part
+            parts = re.split("[、和与及]|以及", text[m.start() + 2 : sentence.end].split("，")[0])
+            own = tuple(a for a, part in zip(run.actors, parts, strict=False) if "主持人" in part)
+            run = Run(run.start, run.end, own) if own and len(parts) == len(run.actors) else None
         if run is not None and key is not None:
             verb = Verb(m.start(), m.end(), "chaired", "主持", m.group().rstrip("：:"))
             out.take(verb, run.actors, run.open_list, occasions.by_key[key], sentence)

@@ -202,3 +202,23 @@ def test_a_clause_may_say_that_all_was_done_before_the_closing_is_told() -> None
 def test_a_meeting_s_name_begins_behind_the_words_that_lead_to_it() -> None:
     assert [m.name for m in facts("自文件起草组召开第一次全体会议以来，已有九个月。").meetings] == ["文件起草组第一次全体会议"]
     assert "邀请" not in facts("市教育局邀请第九届全国教师代表大会的代表座谈。").meetings[0].name
+
+
+def test_a_meeting_named_in_quotation_marks_is_held_where_the_verb_behind_it_says() -> None:
+    found = facts("8月9日下午，“哲学创新暨学科发展研讨会”在宁城书院召开。")
+    assert [(m.name, m.start) for m in found.meetings] == [("哲学创新暨学科发展研讨会", "2015-08-09")]
+
+
+def test_a_session_that_holds_another_meeting_is_not_dated_by_it() -> None:
+    found = facts("8日下午，省政协十二届三次会议在宁城礼堂举办了提案办理协商会。")
+    assert {m.name: m.start for m in found.meetings} == {"省政协十二届三次会议": "", "提案办理协商会": "2015-08-08"}
+
+
+def test_a_title_behind_a_name_is_no_part_of_what_is_held() -> None:
+    found = facts("8月3日，张春生副校长作首场学术讲座。王桂兰院长莅临全校教师大会。")
+    assert not [m.name for m in found.meetings if m.name.startswith(("副校长", "院长"))]
+
+
+def test_a_victory_and_old_comrades_belong_to_a_meeting_s_name() -> None:
+    found = facts("要学习张春生同志在纪念抗日战争胜利70周年大会上的重要讲话精神。市委1日在京召开纪念王桂兰等老一辈革命家题词50周年座谈会。")
+    assert {m.name for m in found.meetings} == {"纪念抗日战争胜利70周年大会", "纪念王桂兰等老一辈革命家题词50周年座谈会"}

@@ -134,3 +134,38 @@ def test_a_speech_at_a_meeting_on_the_call_of_one_to_come_stays_with_the_first()
         "在会议完成有关表决事项后，张春生作了讲话。"
     )
     assert ("张春生", "spoke", "宁城市人大常委会第九次会议") in at(text)
+
+
+def test_a_company_in_the_speaker_s_words_is_not_the_one_joined() -> None:
+    text = (
+        "委员长张春生29日在京分别会见北国总统奥比昂、南国总统塞西。\n在会见奥比昂时，张春生表示，王桂兰主席昨天同奥比昂总统举行会谈。\n陈国栋参加会见。"
+    )
+    assert not [name for who, _, name in at(text) if who == "陈国栋" and "王桂兰" in name]
+    assert ("陈国栋", "attended") in said(text)
+
+
+def test_two_who_share_the_chair_and_the_comment_have_one_part_each() -> None:
+    found = said(LEAD + "会上，张春生老师和王桂兰老师分别担任主持人和评议人。")
+    assert ("张春生", "chaired") in found
+    assert ("王桂兰", "chaired") not in found
+
+
+@pytest.mark.parametrize("words", [
+    "副市长张春生向会议作了关于水法草案三次审议稿修改意见的汇报、关于土壤法草案修改意见的汇报。",
+    "校长王桂兰和其他9位教授，以及副市长张春生等共11人参加会议。",
+    "新生代表张春生同学、在校生代表王桂兰同学依次发言。",
+    "出席会议的专家有市水利学会会长王桂兰，省厅战略规划顾问刘海涛，集团副总裁张春生等。",
+])
+def test_long_ways_of_saying_who_took_part(words: str) -> None:
+    assert "张春生" in {who for who, _ in said(LEAD + words)}
+
+
+def test_what_is_to_come_goes_on_over_commas() -> None:
+    found = facts("张春生主席将于28日对北国进行国事访问，并赴南国主持合作论坛峰会。")
+    assert [m.status for m in found.meetings] == ["planned"]
+    assert {p.status for p in found.participation} == {"planned"}
+
+
+def test_a_list_of_leaders_names_them_behind_a_colon() -> None:
+    found = facts("领导班子\n局长：张春生\n主持市教育局全面工作。\n副局长、市教育督导室主任：王桂兰\n分管督导室。\n编审：刘海涛")
+    assert [(r.person, r.title) for r in found.roles] == [("张春生", "局长"), ("王桂兰", "副局长"), ("王桂兰", "主任")]
