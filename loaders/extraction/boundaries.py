@@ -35,9 +35,9 @@ def _alone(before: str, name: str, after: str, usual: int) -> bool:
     known, total = _counts()
     own = max(known.get(name, -total), math.log(usual) - total)
     free = _likeliest(before + name + after, known, total)
-    kept = _likeliest(before, known, total) + own + _likeliest(after, known, total)
+    kept = free[len(before)] + own + _likeliest(after, known, total)[-1]
     # The margin lets a tie, and words cut off at the edge of what is looked at, go to the name.
-    return kept >= free - 0.5
+    return kept >= free[-1] - 0.5
 
 
 def stands_alone(text: str, start: int, end: int, usual: int = 100, look_right: bool = True) -> bool:
@@ -60,18 +60,19 @@ def stands_alone(text: str, start: int, end: int, usual: int = 100, look_right: 
     return _alone(text[left:start], text[start:end], text[end:right], usual)
 
 
-def _likeliest(piece: str, known: dict[str, float], total: float) -> float:
-    """The logarithm of the probability of the likeliest cut of ``piece``."""
+def _likeliest(piece: str, known: dict[str, float], total: float) -> list[float]:
+    """The logarithm of the probability of the likeliest cut of the beginnings of ``piece``, by their length."""
     best = [0.0]
-    for at in range(1, len(piece) + 1):
-        single = math.log(_COMMON_SINGLE if piece[at - 1] in _GRAMMAR else _RARE_SINGLE) - total
-        score = best[at - 1] + single
-        for length in range(2, min(_LONGEST, at) + 1):
-            word = known.get(piece[at - length : at])
-            if word is not None and best[at - length] + word > score:
-                score = best[at - length] + word
+    score = 0.0
+    common, rare = math.log(_COMMON_SINGLE) - total, math.log(_RARE_SINGLE) - total
+    for at, char in enumerate(piece, 1):
+        score += common if char in _GRAMMAR else rare
+        for start in range(max(at - _LONGEST, 0), at - 1):
+            word = known.get(piece[start:at])
+            if word is not None and best[start] + word > score:
+                score = best[start] + word
         best.append(score)
-    return best[-1]
+    return best
 
 
 @cache

@@ -59,7 +59,9 @@ _STOP = (
     "她|你|它|们|重要|首次|过去|目前|透过|因|若|如果|但|而|且|或者|凡|所有|一些|许多|每个|整个|达到|达成|担心|令|说服|其他|立法|"
     "修订|起草|完成|召集|试点|列入|纳入|派出|选派|抽调|指派|委派|外交部发言人|致函|复函|转|并请|调动|考入|考上|任教|执教|留学|"
     "访学|前后|之间|以来|之后|之前|以后|以前|当时|后来|此时|为|和|与|同|及|或|对|向|跟|暨|即|至|"
-    "上午|下午|晚上|日前|近日|今天|昨天|当天|今年|去年|期间|之际|\\d+[日号月年]"
+    "上午|下午|晚上|日前|近日|今天|昨天|当天|今年|去年|期间|之际|"
+    # Digit by digit, so that every branch begins with one character: that is looked for many times as fast.
+    + "|".join(f"{digit}\\d*[日号月年]" for digit in "0123456789")
 )
 STOPS = re.compile(_STOP)
 #: Joining characters that may stand inside a name with an anchor: 住房和城乡建设局, 对外经济贸易局.
@@ -77,7 +79,8 @@ NO_STOPS = re.compile("|".join(_NO_STOPS))
 BREAKS = re.compile(r"[，。、；：！？,.;:!?()（）\[\]【】《》〈〉“”‘’\"'「」『』—…/|\n\t \u3000]|(?<=\d[日月])电")
 #: Two bodies run together: 省委|省政府.
 RUN_ON = re.compile(
-    r"(?:[省市县区州盟旗镇乡]委|政府|人大|人大常委会|政协|纪委|党委)(?=[省市县区州盟旗镇乡]?(?:人民政府|政府|人大|政协|纪委|监委|"
+    rf"(?:{'|'.join(f'{level}委' for level in '省市县区州盟旗镇乡')}|政府|人大|人大常委会|政协|纪委|党委)"
+    r"(?=[省市县区州盟旗镇乡]?(?:人民政府|政府|人大|政协|纪委|监委|"
     r"法院|检察院|军区)|(?:[省市县区州]委))"
 )
 #: Heads that are oftener verbs or plain nouns: 农业农村部组织, 有关机构.

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from loaders.extraction import names
+from loaders.extraction.openings import endings
 from loaders.extraction.titles import VAGUE, Title
 
 _SAYS = re.compile(
@@ -49,6 +50,7 @@ _MEETS = re.compile(
     r"夫人|总理|接任|接替|致信|致电|任免|访)$"
 )
 _JOINS = ("有", "给", "致", "和", "与", "同", "及", "对", "向", "以及", "被", "为", "是", "让", "将", "以", "于", "从", "跟", "兼", "的", "暨", "即")
+_JOINS_END = frozenset(word[-1] for word in _JOINS)
 
 
 
@@ -62,6 +64,9 @@ class Candidate:
     rule: str
 
 
+_APPOINTS_END, _MEETS_END = endings(APPOINTS), endings(_MEETS)
+
+
 def words_before(
     text: str, at: int, title_ends: dict[int, Title], title_starts: dict[int, Title], body_ends: set[int], sure: list[Candidate]
 ) -> tuple[float, str]:
@@ -70,7 +75,7 @@ def words_before(
     back = at
     while back and text[back - 1] in " \t\u3000" and at - back < 4:
         back -= 1
-    title = title_ends.get(at) or title_ends.get(back)
+    title = title_ends.get(at) or (title_ends.get(back) if back != at else None)
     if title is None and prev in "：:" and (title := title_ends.get(at - 1)) is not None:
         return (3.6, "title") if title.head not in VAGUE and title.text not in _EDITORS and _ENTRY.match(text, at) else (1.2, "clause")
     if title is not None:
@@ -92,16 +97,17 @@ def words_before(
         return 0.9, "item"
     if prev in "有括是为" and _CAME.search(text, max(0, at - 24), at):
         return 3.6, "list"
+    # Most characters end none of the words: that is soon seen.
     before = text[max(0, at - 6) : at]
-    if APPOINTS.search(before):
+    if (_APPOINTS_END is None or prev in _APPOINTS_END) and APPOINTS.search(before):
         return _appoints(text, at, before)
     if names.is_common_word(text[at - 1 : at + 1]) and (not names.is_common_word(text[at - 2 : at]) or _DAY.search(text, at - 3, at - 1)):
         return 0.0, ""  # 从|严治, 随|后张: the surname belongs to the word before
     if before.endswith("夫人"):
         return 3.2, "kin"
-    if _MEETS.search(before):
+    if (_MEETS_END is None or prev in _MEETS_END) and _MEETS.search(before):
         return 1.9, "object"
-    if before.endswith(_JOINS):
+    if prev in _JOINS_END and before.endswith(_JOINS):
         return 0.9, "join"
     if prev.isdigit() or (text[at] == "生" and "\u3400" <= prev <= "\u9fff"):
         return 0.0, ""  # 本科|生
@@ -109,7 +115,7 @@ def words_before(
         return 1.0, "edge"
     if names.is_common_word(text[at - 2 : at]) or prev in "了着过":
         return 0.8, "word"
-    if any(at + k in title_starts for k in (2, 3)):
+    if at + 2 in title_starts or at + 3 in title_starts:
         return 0.5, "bare"
     return 0.0, ""
 

@@ -23,6 +23,7 @@ from loaders.extraction.name_words import (
     STATE_LETTERS,
     WEEKDAY,
 )
+from loaders.extraction.openings import openings
 
 #: Characters that stand in no given name.
 _NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今做着")
@@ -47,6 +48,7 @@ _STRONG = (
     "日前|一起|一同|一并|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托|应约|应请|应询|全票|高票|满票|再次|连任|第(?=[一二三四五六七八九十百\\d])|亲王|殿下|陛下|阁下|职务|领衔|牵头"
 )
 _STRONG_RE = re.compile(_STRONG)
+_STRONG_FIRST = openings(_STRONG_RE)
 #: What stands behind 等 where it closes a list: how many they are, or what.
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十几多数百]{1,3}余?[位人名]|领导|同志|人|教授|参|专家|学者|代表|嘉宾|老师|校领导|院领导|党和国家|导师|"
     "教师|委员|院士|记者|校友|志愿者"
@@ -146,7 +148,8 @@ def surname_starts(text: str) -> list[int]:
     >>> surname_starts("主持的王强")
     [3, 4]
     """
-    return [at for m in _surname_start().finditer(text) if surname_at(text, at := m.start())]
+    single, double, _ = _surnames()
+    return [m.start() for m in _surname_start().finditer(text) if m[0] in single or text[m.start() : m.start() + 2] in double]
 
 
 @cache
@@ -216,7 +219,7 @@ def boundary(text: str, at: int) -> float:
     """
     if at >= len(text) or text[at] in _STOP or not ("\u3400" <= text[at] <= "\u9fff"):
         return 3.0
-    m = _STRONG_RE.match(text, at)
+    m = _STRONG_RE.match(text, at) if _STRONG_FIRST is None or text[at] in _STRONG_FIRST else None
     if m and m.group() == "提出" and text.startswith("出席", at + 1):
         return 0.0  # 买买提|出席
     if m:
@@ -374,19 +377,20 @@ def foreign_end(text: str, start: int, limit: int) -> int:
     >>> foreign_end("马克龙举行会谈", 0, 7), foreign_end("哈桑·马哈茂德13日", 0, 10)
     (3, 7)
     """
-    end, part = start, 0
-    while end < min(limit, len(text)):
+    end, part, dotted = start, 0, False
+    limit = min(limit, len(text))
+    while end < limit:
         char = text[end]
         if char in DOTS:
             if part == 0 or not (end + 1 < len(text) and "\u3400" <= text[end + 1] <= "\u9fff"):
                 break
-            part = 0
+            part, dotted = 0, True
             end += 1
             continue
         if not ("\u3400" <= char <= "\u9fff") or part >= 9:
             break
         # A strong word ends the name, unless its first character reads on by sound (特维延科 has no verb inside).
-        least = 1 if any(c in DOTS for c in text[start:end]) else 2
+        least = 1 if dotted else 2
         if part >= 3 and char in "和与及同":
             break
         if part >= least and (ends := boundary(text, end)) >= 1.0 and not (char in SOUND and ends < 1.3 and _sounds_on(text, end)):

@@ -47,38 +47,51 @@ def openings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     >>> openings(re.compile(".会议")) is None, openings(re.compile("会?")) is None
     (True, True)
     """
+    return _edge(pattern, False)
+
+
+def endings(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The characters of which each match of ``pattern`` ends with one; None where that cannot be told.
+
+    >>> sorted(endings(re.compile("(?:任命|免去)[：:]?")))
+    [':', '去', '命', '：']
+    """
+    return _edge(pattern, True)
+
+
+def _edge(pattern: re.Pattern[str], last: bool) -> frozenset[str] | None:
     if pattern.flags & (re.IGNORECASE | re.VERBOSE):
         return None
     try:
         from re import _parser  # type: ignore[attr-defined]
 
-        first, empty = _first(_parser.parse(pattern.pattern))
-    except (ImportError, AttributeError, TypeError, ValueError, _Any):
+        found, empty = _first(_parser.parse(pattern.pattern), last)
+    except (ImportError, AttributeError, TypeError, ValueError, _AnyError):
         return None  # not every version of Python need read patterns as these do
-    return None if empty else frozenset(first)
+    return None if empty else frozenset(found)
 
 
-class _Any(Exception):
+class _AnyError(Exception):
     """Any character may stand there."""
 
 
-def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
-    """The characters that a sequence may begin with, and whether it may be empty."""
+def _first(items: Iterable[tuple[Any, Any]], last: bool) -> tuple[set[str], bool]:
+    """The characters that a sequence may begin (or with ``last`` end) with, and whether it may be empty."""
     out: set[str] = set()
-    for code, value in items:
+    for code, value in reversed(list(items)) if last else items:
         name = str(code)
         if name in ("ASSERT", "ASSERT_NOT", "AT"):
             continue
         if name == "BRANCH":
-            parts = [_first(branch) for branch in value[1]]
+            parts = [_first(branch, last) for branch in value[1]]
             more, empty = set().union(*(part for part, _ in parts)), any(e for _, e in parts)
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            more, empty = _first(value[2])
+            more, empty = _first(value[2], last)
             empty = empty or not value[0]
         elif name == "SUBPATTERN":
-            more, empty = _first(value[3])
+            more, empty = _first(value[3], last)
         elif name == "ATOMIC_GROUP":
-            more, empty = _first(value)
+            more, empty = _first(value, last)
         else:
             more, empty = _members([(code, value)] if name == "LITERAL" else value if name == "IN" else [(code, value)]), False
         out |= more
@@ -96,5 +109,5 @@ def _members(items: Iterable[tuple[Any, Any]]) -> set[str]:
         elif str(code) == "RANGE" and value[1] - value[0] < _MANY:
             out.update(map(chr, range(value[0], value[1] + 1)))
         else:
-            raise _Any
+            raise _AnyError
     return out

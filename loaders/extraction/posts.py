@@ -14,6 +14,7 @@ from loaders.extraction.stacks import Item, Post, Settle, Stacks
 from loaders.extraction.titles import PLAIN, VAGUE
 
 _LIST_JOIN = re.compile(r"(?:同志)?(?:[（(][^（）()]{1,24}[)）])?(?:同志)?(?:[、和与及 ]|以及)\s?")
+_SENTENCE_END = re.compile("[。！？\n]")
 _RANK = re.compile(r"[（(]((?:正|副)?(?:国|部|省|厅|局|地|县|处|科)(?:部|厅|局)?级(?:干部)?|(?:正|副)(?:部长|省部|厅局|县处)级)[)）]")
 
 
@@ -36,7 +37,7 @@ def find_posts(
     guessed: set[tuple[str, str, str]] = set()
     carried, last_end = "", 0
     for person in people:
-        if re.search("[。！？\n]", text[last_end : person.start]):
+        if _SENTENCE_END.search(text, last_end, person.start):
             carried = ""
         last_end = person.end
         found: list[PostMention] = []

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, Hit, body_named, country_named, divisions_named, parents
@@ -128,6 +129,7 @@ def find_home(text: str, body_start: int, spans: Sequence[BodySpan], hits: Seque
 GOVERNORS = frozenset("省长 市长 县长 区长 州长 镇长 乡长 盟长 旗长".split())
 
 
+@lru_cache(maxsize=4096)  # the same bodies are named again and again
 def canonical(name: str) -> str:
     """A body's name with its formal and its usual writing made one, to compare by.
 
@@ -243,6 +245,7 @@ _TERM = re.compile(r"(?:新一届|新一轮|上一届|上届|本届|第?[一二�
 _GROUP = re.compile(r"(?<=[局厅委院部署会社府协大校司])(?:原?党组|党委|领导班子|班子|机关|党员干部)$")
 
 
+@lru_cache(maxsize=4096)
 def _plain(written: str) -> str:
     """A name without 第六届 and without the party group inside the body.
 
