@@ -31,6 +31,8 @@ class Home:
     body: str = ""
     #: full names spelled out in the notice, with the first place where each stands
     full: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: the divisions that the notice names itself, not only as what lies above another
+    named: set[str] = field(default_factory=set)
 
 
 def division_prefix(name: str) -> Division | None:
@@ -81,6 +83,7 @@ def find_home(text: str, body_start: int, spans: Sequence[BodySpan], hits: Seque
     bodies: Counter[str] = Counter()
 
     def vote(division: Division, weight: float) -> None:
+        home.named.add(division.name)
         for d in (division, *parents(division)):
             if d.level in votes:
                 votes[d.level][d.name] += weight  # type: ignore[assignment]
@@ -92,7 +95,10 @@ def find_home(text: str, body_start: int, spans: Sequence[BodySpan], hits: Seque
         if span.anchor == "division":
             division = division_prefix(written)
             if division is not None:
-                vote(division, 3.0 if span.start >= body_start else 6.0)
+                if _SCHOOLS.search(written):
+                    vote(division, 0.5)  # 中山中学 stands in any city
+                else:
+                    vote(division, 3.0 if span.start >= body_start else 6.0)
                 name = full_form(written)
                 home.full.setdefault(name, (span.start, span.end))
                 bodies[name] += 4 if span.start < body_start else 2 if span.start < body_start + 300 else 1
@@ -118,13 +124,16 @@ def find_home(text: str, body_start: int, spans: Sequence[BodySpan], hits: Seque
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]):
             home.places[level] = seen[ranked[0][0]]
     province, city = home.places.get("province"), home.places.get("prefecture")
-    if city is not None and (province is None or not _within(city, province)):
+    if city is not None and province is not None and not _within(city, province) and votes["province"][province.name] > votes["prefecture"][city.name]:
+        del home.places["prefecture"]
+    elif city is not None and (province is None or not _within(city, province)):
         home.places["province"] = next((p for p in parents(city) if p.level == "province"), province or city)
     if bodies:
         home.body = bodies.most_common(1)[0][0]
     return home
 
 
+_SCHOOLS = re.compile("中学|小学|大学|学院|公园|医院|路$")
 #: Heads of a division's government.
 GOVERNORS = frozenset("省长 市长 县长 区长 州长 镇长 乡长 盟长 旗长".split())
 
@@ -295,13 +304,14 @@ def _settle_level(written: str, level: re.Match[str], home: Home) -> tuple[str, 
     if len({core_of(n) + str(division_prefix(n)) for n in ends}) == 1 or (ends and want in home.places and any(home.places[want].name in n for n in ends)):
         best = next((n for n in ends if want in home.places and home.places[want].name in n), ends[0])
         return best, home.full[best]
-    place = _home_place(word, want, home)
+    place = home_place(word, want, home)
     if place is None:
         return written, None
     return place.name + ("委" + core[1:] if core.startswith("委") else core), None
 
 
-def _home_place(word: str, want: str, home: Home) -> Division | None:
+def home_place(word: str, want: str, home: Home) -> Division | None:
+    """The notice's own division that a bare 省, 市 or 县 stands for; ``want`` is the level that the word has most often."""
     place = home.places.get(want)
     # 市 may be a municipality, a city of prefecture level or one of county level.
     if word == "市":
@@ -309,6 +319,8 @@ def _home_place(word: str, want: str, home: Home) -> Division | None:
         if place is None and province is not None and province.name.endswith("市"):
             return province
         county = home.places.get("county")
+        if county is not None and county.name.endswith("市") and county.name in home.named and (place is None or place.name not in home.named):
+            return county  # 海城市召开会议，市长…: nobody spoke of the city above it
         if place is None and county is not None and county.name.endswith("市"):
             return county
         if place is not None and county is not None and county.name.endswith("市") and not place.name.endswith("市"):
@@ -343,7 +355,7 @@ def _settle_bare(bare: re.Match[str], home: Home) -> tuple[str, tuple[int, int] 
     for name in (home.body, *home.full):
         if name.endswith(core) and _level_of(name) == want:
             return name, home.full.get(name)
-    place = _home_place(bare["level"] or "", want, home)
+    place = home_place(bare["level"] or "", want, home)
     return (place.name + core, home.full.get(home.body)) if place is not None else None
 
 

@@ -11,7 +11,7 @@ from loaders.extraction import names
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, body_named
 from loaders.extraction.mentions import PersonMention, PlaceMention
-from loaders.extraction.shortforms import Home, division_prefix, is_foreign, party_unit
+from loaders.extraction.shortforms import Home, division_prefix, home_place, is_foreign, party_unit
 from loaders.extraction.states import (
     ALSO_ABROAD,
     FOREIGN_TITLES,
@@ -389,7 +389,7 @@ class Stacks:
         near = self._near(at) if not body else None
         if near is not None and near.name.endswith((title[-2], "自治" + title[-2])):
             return near.name + "政府"  # 湖南省委书记甲、省长乙
-        place = self.home.places.get(want) if want else None
+        place = home_place("市", want, self.home) if title.endswith("市长") else self.home.places.get(want) if want else None
         if place is None and title.endswith("市长"):
             place = next((p for p in self.home.places.values() if p.name.endswith("市")), None)
         if place is not None and place.name.endswith((title[-2], "自治" + title[-2])):

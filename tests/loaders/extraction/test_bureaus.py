@@ -66,3 +66,12 @@ def test_one_body_in_two_writings_is_one() -> None:
 def test_a_party_group_is_part_of_its_body() -> None:
     mentions, _ = mark(Reading.of(Notice("k", "s", "", "", "县水利局党组书记刘海涛讲话。")))
     assert [(p.bureau, p.title) for p in mentions.posts] == [("县水利局", "党组书记")]
+
+
+def test_a_city_of_county_level_is_the_city_meant_where_the_one_above_it_is_not_named() -> None:
+    assert bureaus("海城市召开会议，市水利局局长张春生主持。") == ["海城市水利局"]
+    assert "鞍山市水利局" in bureaus("鞍山市召开会议，市水利局局长张春生主持，海城市负责人参加。")
+
+
+def test_a_school_called_after_a_place_says_nothing_of_where_it_stands() -> None:
+    assert "中山市人大常委会" not in bureaus("永川区人民政府公布：永川区中山中学建成，市人大常委会举行会议。")
