@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from kg import decisions, graphfile
 from kg.curation import Places, SeveralError
 from kg.decisions import Decision, DecisionError
-from kg.identity import agreement, roles
+from kg.identity import agreement
 from kg.identity.material import Page, gather
 from kg.identity.people import Voice, held_by, lines_of, unmistakable, voices
-from kg.identity.trails import Held, Trail, countries, height, regions
+from kg.identity.trails import Held, Shown, Trail, clash, height, seat_at
 from kg.ledger import Ledger
 from kg.rows import Statement
 from loaders.facts import PersonFact
@@ -292,11 +292,11 @@ def _of_posts(sign: agreement.Sign, a: _Part, b: _Part) -> tuple[str, tuple[Proo
     picks: dict[tuple[str, str], _Pick] = {
         ("body", "one line"): lambda x, y: bool(x.body and y.body) and agreement.akin(x.body, y.body),
         ("title", "one title"): lambda x, y: x.title == y.title,
-        ("place", "one city"): lambda x, y: bool(_regions(x)[1] & _regions(y)[1]),
-        ("place", "one province"): lambda x, y: bool(_regions(x)[0] & _regions(y)[0]),
-        ("place", "one country"): lambda x, y: bool(countries(Trail("", {x})) & countries(Trail("", {y}))),
-        ("seats", "two places at once"): lambda x, y: _one_seat(x) and _one_seat(y) and x.body != y.body,
-        ("seats", "in turn"): lambda x, y: _one_seat(x) and _one_seat(y),
+        ("place", "one city"): lambda x, y: bool(_alone(x).cities & _alone(y).cities),
+        ("place", "one province"): lambda x, y: bool(_alone(x).provinces & _alone(y).provinces),
+        ("place", "one country"): lambda x, y: bool(_alone(x).countries & _alone(y).countries),
+        ("seats", "two places at once"): lambda x, y: x.held and y.held and bool(_seat(x) and _seat(y)) and clash(_seat(x), _seat(y)),
+        ("seats", "in turn"): lambda x, y: bool(_seat(x) and _seat(y)),
     }
     pick = picks.get((sign.evidence, sign.level), _any)
     if sign.evidence == "standing":
@@ -336,12 +336,12 @@ def _told(part: _Part) -> dict[Held, Proof]:
     return out
 
 
-def _regions(post: Held) -> tuple[set[str], set[str], bool]:
-    return regions(Trail("", {post}))
+def _alone(post: Held) -> Shown:
+    return Trail("", {post}).shows()
 
 
-def _one_seat(post: Held) -> bool:
-    return post.held and bool(post.body and post.day) and roles.seats(post.title, post.body) == "one"
+def _seat(post: Held) -> str:
+    return seat_at(post.body, post.title)
 
 
 def _strings(node: Node, attribute: str) -> tuple[str, ...]:

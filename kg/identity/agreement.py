@@ -12,8 +12,7 @@ from importlib import resources
 from itertools import combinations
 from math import log2, log10
 
-from kg.identity import roles
-from kg.identity.trails import Held, Trail, countries, height, house, regions, school, seated, span, spheres
+from kg.identity.trails import Held, Shown, Trail, clash
 from loaders.extraction import gazetteer
 
 #: The least sum that makes two trails one person's: the odds are then 16 to 1.
@@ -65,40 +64,39 @@ def total(name: str, a: Trail, b: Trail) -> float:
 
 def levels(name: str, a: Trail, b: Trail) -> Iterator[tuple[str, str]]:
     """Each kind of evidence that two trails can be compared by, and how it stands; what is unknown is left out."""
+    x, y = a.shows(), b.shows()
     for evidence, level in (
-        ("place", _place(a, b)), ("body", _body(a, b)), ("title", _title(a, b)), ("standing", _standing(a, b)), ("time", _time(a, b)),
-        ("seats", _seats_held(a, b)), ("company", _company(name, a, b)), ("notes", _notes(a, b)),
+        ("place", _place(x, y)), ("body", _body(a, b)), ("title", _title(x, y)), ("standing", _standing(x, y)),
+        ("time", _time(x, y)), ("seats", _seats(x, y)), ("company", _company(name, x, y)), ("notes", _notes(a, b)),
     ):
         if level:
             yield evidence, level
 
 
-def _place(a: Trail, b: Trail) -> str:
-    abroad_a, abroad_b = countries(a), countries(b)
-    if abroad_a and abroad_b:
-        return "one country" if abroad_a & abroad_b else "two countries"
-    (provinces_a, cities_a, centre_a), (provinces_b, cities_b, centre_b) = regions(a), regions(b)
-    if cities_a & cities_b:
+def _place(a: Shown, b: Shown) -> str:
+    if a.countries and b.countries:
+        return "one country" if a.countries & b.countries else "two countries"
+    if a.cities & b.cities:
         return "one city"
-    if provinces_a & provinces_b:
+    if a.provinces & b.provinces:
         return "one province"
-    if centre_a and centre_b:
+    if a.central and b.central:
         return "centre both"
-    if provinces_a and provinces_b:
+    if a.provinces and b.provinces:
         return "two provinces"
-    return "centre and province" if (provinces_a or centre_a) and (provinces_b or centre_b) else ""
+    return "centre and province" if (a.provinces or a.central) and (b.provinces or b.central) else ""
 
 
 def _body(a: Trail, b: Trail) -> str:
-    bodies_a, bodies_b = a.bodies(), b.bodies()
-    if any(":" not in x + y and akin(x, y) for x in bodies_a for y in bodies_b):
+    x, y = a.shows(), b.shows()
+    if any(":" not in p + q and akin(p, q) for p in x.bodies for q in y.bodies):
         return "one line"
-    if any(akin(x, y) for x in bodies_a for y in b.around) or any(akin(x, y) for x in a.around for y in bodies_b):
+    if any(akin(p, q) for p in x.bodies for q in b.around) or any(akin(p, q) for p in a.around for q in y.bodies):
         return "at its meeting"
-    if one := {house(x) for x in bodies_a} & {house(y) for y in bodies_b} - {""}:
-        schools_a, schools_b = ({school(x) for x in some if house(x) in one} for some in (bodies_a, bodies_b))
-        return "one house" if "" in schools_a | schools_b or schools_a & schools_b else "apart"
-    return "apart" if bodies_a and bodies_b else ""
+    for at in x.houses.keys() & y.houses.keys():
+        if "" in x.houses[at] | y.houses[at] or x.houses[at] & y.houses[at]:
+            return "one house"
+    return "apart" if x.bodies and y.bodies else ""
 
 
 @cache
@@ -116,69 +114,48 @@ def akin(a: str, b: str) -> bool:
     return any((x.body, x.successor) in ((a, b), (b, a)) for x in gazetteer.lineages())
 
 
-def _title(a: Trail, b: Trail) -> str:
+def _title(a: Shown, b: Shown) -> str:
     """Titles are compared where the bodies are not both known: they tell little beside these."""
-    if all(p.body and ":" not in p.body for p in a.posts) and all(p.body and ":" not in p.body for p in b.posts):
+    if not a.titles or not b.titles or not (a.unplaced or b.unplaced):
         return ""
-    titles_a, titles_b = ({p.title for p in t.posts} for t in (a, b))
-    return "" if not titles_a or not titles_b else "one title" if titles_a & titles_b else "two titles"
+    return "one title" if a.titles & b.titles else "two titles"
 
 
-def _standing(a: Trail, b: Trail) -> str:
+def _standing(a: Shown, b: Shown) -> str:
     """Where in society the two stand: the higher, the fewer people can be meant."""
-    steps_a, steps_b = _steps(a), _steps(b)
-    top_a, top_b = (max((h for _, h in steps), default=-9) for steps in (steps_a, steps_b))
+    top_a, top_b = (max((h for _, h in x.steps), default=-9) for x in (a, b))
     if top_a >= _HIGH and top_b >= _HIGH:
-        first, then = sorted((a, b), key=lambda t: (_steps(t)[0], seated(t)))
-        return "high both, later a seat" if seated(then) and not seated(first) else "high both"
-    if steps_a and steps_b:
-        early, late = sorted((steps_a, steps_b))
+        first, then = sorted((a, b), key=lambda x: (x.steps[0], x.seated))
+        return "high both, later a seat" if then.seated and not first.seated else "high both"
+    if a.steps and b.steps:
+        early, late = sorted((a.steps, b.steps))
         climb = late[0][1] - early[-1][1]
         return "level" if abs(climb) <= 1 else "down" if climb < 0 else "a step up" if climb <= 3 else "a leap up"
-    spheres_a, spheres_b = spheres(a), spheres(b)
-    if spheres_a and spheres_b:
-        return "one sphere" if spheres_a & spheres_b else "two spheres"
+    if a.spheres and b.spheres:
+        return "one sphere" if a.spheres & b.spheres else "two spheres"
     if top_a >= _HIGH or top_b >= _HIGH:
         return "high and unknown"
-    return "one unknown" if spheres_a or spheres_b else "both unknown"
+    return "one unknown" if a.spheres or b.spheres else "both unknown"
 
 
-def _steps(trail: Trail) -> list[tuple[str, int]]:
-    return sorted((p.day, high) for p in trail.posts if p.day and (high := height(p)) is not None)
-
-
-def _time(a: Trail, b: Trail) -> str:
-    (first_a, last_a), (first_b, last_b) = span(a.days), span(b.days)
-    if not first_a or not first_b:
+def _time(a: Shown, b: Shown) -> str:
+    if not a.first or not b.first:
         return ""
-    if first_a <= last_b and first_b <= last_a:
+    if a.first <= b.last and b.first <= a.last:
         return "overlapping"
-    years = int(max(first_a, first_b)[:4]) - int(min(last_a, last_b)[:4])
+    years = int(max(a.first, b.first)[:4]) - int(min(a.last, b.last)[:4])
     return "near" if years <= _NEAR_YEARS else "years apart" if years <= _FAR_YEARS else "far apart"
 
 
-def _seats_held(a: Trail, b: Trail) -> str:
+def _seats(a: Shown, b: Shown) -> str:
     """Of posts that each fill a person's days, whether two in two places are proved at once."""
-    seats_a, seats_b = _seats(a), _seats(b)
-    if not seats_a or not seats_b:
+    if not a.seats or not b.seats:
         return ""
-    clash = any(x[0] != y[0] and x[1] <= y[2] and y[1] <= x[2] for x in seats_a for y in seats_b)
-    return "two places at once" if clash else "in turn"
+    at_once = any(x[1] <= y[2] and y[1] <= x[2] and clash(x[0], y[0]) for x in a.seats for y in b.seats)
+    return "two places at once" if at_once else "in turn"
 
 
-def _seats(trail: Trail) -> list[tuple[str, str, str]]:
-    """The posts with one seat in a province or at the centre, with the first and last day that prove each."""
-    days: dict[tuple[str, str], list[str]] = {}
-    for post in trail.posts:
-        if post.held and post.day and post.body and roles.seats(post.title, post.body) == "one":
-            provinces, cities, central = regions(Trail("", {post}))
-            where = "centre" if central else next(iter(cities or provinces), "")
-            if where:
-                days.setdefault((where, post.body), []).append(post.day)
-    return [(where, min(some), max(some)) for (where, _), some in sorted(days.items())]
-
-
-def _company(name: str, a: Trail, b: Trail) -> str:
+def _company(name: str, a: Shown, b: Shown) -> str:
     company_a, company_b = a.company - everywhere() - {name}, b.company - everywhere() - {name}
     if not company_a or not company_b:
         return ""
@@ -312,8 +289,9 @@ def joined(name: str, trails: Sequence[Trail], enough: float = ENOUGH) -> dict[s
 
 
 def _may_be_one(a: Trail, b: Trail) -> bool:
-    return bool(a.bodies() & b.bodies() or a.bodies() & b.around or a.around & b.bodies()
-                or len(a.company & b.company) > _MUCH_COMPANY or regions(a)[1] & regions(b)[1])
+    x, y = a.shows(), b.shows()
+    return bool(x.bodies & y.bodies or x.bodies & b.around or a.around & y.bodies
+                or len(x.company & y.company) > _MUCH_COMPANY or x.cities & y.cities)
 
 
 def odds(bits: float) -> float:

@@ -185,7 +185,7 @@ def _trails(heard: Mapping[str, Voice], whose: Mapping[str, str]) -> dict[str, T
 
 def _unposted(name: str, lone: Sequence[Voice], trails: Mapping[str, Trail]) -> dict[str, str]:
     """Where texts that say no post belong; they say nothing about one another's person, so order plays no part."""
-    reach = {key: {line_of(b) for b in trail.bodies()} | trail.around for key, trail in trails.items()}
+    reach = {key: {line_of(b) for b in trail.shows().bodies} | trail.around for key, trail in trails.items()}
     out: dict[str, str] = {}
     rest: list[Voice] = []
     for v in lone:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.identity import places
+from kg.identity import places, roles
 from kg.identity.names import line_of
 from loaders.extraction import gazetteer
 from loaders.extraction.gazetteer import Division
@@ -30,6 +30,10 @@ _MANY = frozenset(
     "委员 人大代表 政协委员 党员 党代表 学生 同学 记者 教师 老师 职工 员工 干部 民警 会员 成员 队员".split()
 )
 _SCHOOL = re.compile("(.{1,16}?(?:学院|学系|系|研究所))")
+#: The national congress and consultative conference, where high careers end.
+_SEATED = ("全国人大", "全国政协")
+#: Bodies that are led beside another post.
+_BESIDE = re.compile("领导小组|工作组|专家组|组委会|筹委会|指挥部|联合会|协会|学会|基金会|研究会|理事会|代表团|委员会$")
 _CONGRESS = re.compile("人大|代表大会|政协|党代会|代表团")
 #: Held by so many at a whole university or academy, not at one school of it.
 _OF_HOUSES = frozenset("教授 副教授 助理教授 讲师 研究员 副研究员 助理研究员 院士 博士 博士生导师 导师 学者 专家".split())
@@ -59,6 +63,7 @@ class Trail:
     company: set[str] = field(default_factory=set)
     notes: set[tuple[str, str]] = field(default_factory=set)
     notices: set[str] = field(default_factory=set)
+    _shows: Shown | None = field(default=None, init=False, repr=False, compare=False)
 
     def take(self, other: Trail) -> None:
         """Take in all that another trail shows."""
@@ -68,10 +73,39 @@ class Trail:
         self.company |= other.company
         self.notes |= other.notes
         self.notices |= other.notices
+        self._shows = None
 
-    def bodies(self) -> set[str]:
-        """The bodies of its posts, but for those with many seats alike, where two may bear one name."""
-        return {p.body for p in self.posts if p.body and not seat_of_many(p.body, p.title)}
+    def shows(self) -> Shown:
+        """What it is compared by, worked out once; call it when all that belongs to it has been taken in."""
+        if self._shows is None:
+            self._shows = _shown(self)
+        return self._shows
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a trail is compared by.
+
+    ``bodies`` leaves out those with many seats alike, where two may bear one name; ``titles`` is empty where every
+    post has a body, which says more; ``steps`` are the posts' heights by day, ``seats`` those that fill a person's days:
+    where, and the first and last day that prove each.
+    """
+
+    bodies: frozenset[str]
+    houses: Mapping[str, frozenset[str]]
+    countries: frozenset[str]
+    provinces: frozenset[str]
+    cities: frozenset[str]
+    central: bool
+    spheres: frozenset[str]
+    titles: frozenset[str]
+    unplaced: bool
+    steps: tuple[tuple[str, int], ...]
+    seated: bool
+    seats: tuple[tuple[str, str, str], ...]
+    first: str
+    last: str
+    company: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +190,6 @@ def school(body: str) -> str:
     return found[1] if found else ""
 
 
-def spheres(trail: Trail) -> set[str]:
-    """The spheres of life that its bodies and titles belong to."""
-    out = {standing_of(p.body).sphere for p in trail.posts if p.body}
-    out |= {sphere for p in trail.posts for sphere, words in _WORK.items() if p.title.endswith(words)}
-    return out - {""}
-
-
 @cache
 def country_of(body: str) -> str:
     """The foreign country whose body this is by its name, "" where none is named.
@@ -177,27 +204,6 @@ def country_of(body: str) -> str:
     return ""
 
 
-def countries(trail: Trail) -> set[str]:
-    """The foreign countries whose bodies its posts are at."""
-    return {country_of(p.body) for p in trail.posts} - {""}
-
-
-def seated(trail: Trail) -> bool:
-    """Whether any of its posts is in the national congress or consultative conference, where high careers end.
-
-    >>> seated(Trail("", {Held("全国人大华侨委员会", "副主任委员", "")})), seated(Trail("", {Held("公安部", "部长", "")}))
-    (True, False)
-    """
-    return any(p.body.startswith(("全国人大", "全国政协")) for p in trail.posts)
-
-
-def regions(trail: Trail) -> tuple[set[str], set[str], bool]:
-    """The provinces and cities of its bodies, and whether any of them is the centre's."""
-    standings = [standing_of(p.body) for p in trail.posts if p.body] or [standing_of(b) for b in trail.around]
-    return ({s.province for s in standings} - {""}, {s.city for s in standings} - {""},
-            any(s.central for s in standings))
-
-
 def height(post: Held) -> int | None:
     """How high a post stands, in steps of half a level of division; None where the body or the title does not tell.
 
@@ -210,7 +216,55 @@ def height(post: Held) -> int | None:
     return None if base is None or rank is None else base + rank
 
 
-def span(days: Iterable[str]) -> tuple[str, str]:
-    """The first and the last of some days, "" where there is none."""
-    known = [d for d in days if d]
-    return (min(known), max(known)) if known else ("", "")
+def _shown(trail: Trail) -> Shown:
+    posts = {(p.body, p.title) for p in trail.posts}
+    bodies = frozenset(body for body, title in posts if body and not seat_of_many(body, title))
+    all_bodies = {body for body, _ in posts if body}
+    standings = [standing_of(b) for b in all_bodies or trail.around]
+    houses: dict[str, set[str]] = {}
+    for body in bodies:
+        if at := house(body):
+            houses.setdefault(at, set()).add(school(body))
+    titled = {standing_of(b).sphere for b in all_bodies}
+    titled |= {sphere for _, title in posts for sphere, words in _WORK.items() if title.endswith(words)}
+    steps = sorted((p.day, high) for p in trail.posts if p.day and (high := height(p)) is not None)
+    days = [d for d in trail.days if d]
+    return Shown(
+        bodies, {at: frozenset(schools) for at, schools in houses.items()},
+        frozenset(country_of(b) for b in all_bodies) - {""},
+        frozenset(s.province for s in standings) - {""}, frozenset(s.city for s in standings) - {""},
+        any(s.central for s in standings), frozenset(titled) - {""}, frozenset(title for _, title in posts),
+        any(not body or ":" in body for body, _ in posts), tuple(steps),
+        any(body.startswith(_SEATED) for body in all_bodies), _seats(trail), min(days, default=""), max(days, default=""),
+        frozenset(trail.company),
+    )
+
+
+def _seats(trail: Trail) -> tuple[tuple[str, str, str], ...]:
+    days: dict[tuple[str, str], list[str]] = {}
+    for post in trail.posts:
+        if post.held and post.day and (where := seat_at(post.body, post.title)):
+            days.setdefault((where, post.body), []).append(post.day)
+    return tuple(sorted((where, min(some), max(some)) for (where, _), some in days.items()))
+
+
+@cache
+def seat_at(body: str, title: str) -> str:
+    """Where a post fills a person's days: the code of the city or the province, ``centre``, or "" for other posts.
+
+    >>> seat_at("忻州市委", "书记"), seat_at("公安部", "部长"), seat_at("忻州市教育局", "副局长"), seat_at("亚运会组委会", "主席")
+    ('1409', 'centre', '', '')
+    """
+    at = standing_of(body) if body else None
+    if at is None or at.sphere not in ("state", "school") or _BESIDE.search(body) or roles.seats(title, body) != "one":
+        return ""
+    return "centre" if at.central else at.city or at.province
+
+
+def clash(where: str, other: str) -> bool:
+    """Whether two places (as ``seat_at`` gives them) are too far apart for one person to fill posts in both.
+
+    >>> clash("1409", "3301"), clash("33", "3301"), clash("centre", "33")
+    (True, False, True)
+    """
+    return not (where.startswith(other) or other.startswith(where))
