@@ -48,6 +48,8 @@ class BodySpan:
     end: int
     anchor: str
     known: str = ""
+    #: the words before it that it shares with the body named first: 市 for 检察院 in 市法院、检察院
+    lead: str = ""
 
 
 @cache
@@ -99,7 +101,30 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     found = [b for b in found if not BYLINE.match(text, b.start) and not _names_session(text, b)]
     found = [_of_party(text, b) for b in found]
     found = [b for b in found if not text.startswith(("特殊津贴", "政府特殊津贴"), b.end)]
-    return _longest(text, found)
+    return _sharing(text, _longest(text, found))
+
+
+_SHARED = re.compile(
+    r"(?:[、和与及]|以及)(?P<name>人大常委会|人大|政府|政协|法院|检察院|纪委监委|纪委|监委|人武部|[一二三四]中院|高院|金融法院|海事法院|知识产权法院|众议院|参议院"
+    r"|上议院|下议院)(?=[、，。；和与及等\n]|[^，。；、]{0,4}(?:负责|主要|有关|领导|分别|代表|院长|班子)|$|通过|同意|联合)"
+)
+_HEAD_OF = re.compile("(?:人民代表大会|人大|政协|政府|法院|检察院|委|常委会|[一二三四]中院|高院|参议院|众议院|上议院|下议院|议会)+$")
+
+
+def _sharing(text: str, found: list[BodySpan]) -> list[BodySpan]:
+    """With the organs that share the words before the first of a list: 市人大、|政府、|政协, 西班牙参议院、|众议院."""
+    out = list(found)
+    taken = {b.start for b in found}
+    for b in found:
+        head = _HEAD_OF.search(text, b.start, b.end) if b.anchor in ("division", "level", "country") and not b.known else None
+        if head is None or head.start() == b.start:
+            continue
+        at = b.end
+        while (m := _SHARED.match(text, at)) is not None:
+            at = m.end()
+            if m.start("name") not in taken:
+                out.append(BodySpan(*m.span("name"), b.anchor, lead=text[b.start : head.start()]))
+    return sorted(out, key=lambda s: s.start) if len(out) > len(found) else found
 
 
 _PARTIES = ("共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
@@ -160,10 +185,11 @@ def _meant(text: str, hit: Hit, body: Body, title_starts: frozenset[int]) -> boo
         return "全国人大" in text[low : hit.start]  # 全国人大监察司法委、财经委、农委
     if hit.end - hit.start < 3 or not body.place or body.kind == "media":
         return False
-    return any(word in text for word in _PLACE_SIGNS.get(body.place, (body.place,)))
+    return any(word in text for word in PLACE_SIGNS.get(body.place, (body.place,)))
 
 
-_PLACE_SIGNS = {"香港": ("香港", "特首", "港府", "林郑"), "台湾": ("台湾", "赖清德", "蔡英文", "立法院", "国民党", "民进党"), "澳门": ("澳门",)}
+#: Words that say that a notice is of a place whose bodies have names that others have, too.
+PLACE_SIGNS = {"香港": ("香港", "特首", "港府", "林郑"), "台湾": ("台湾", "赖清德", "蔡英文", "立法院", "国民党", "民进党"), "澳门": ("澳门",)}
 
 
 @cache
@@ -216,7 +242,8 @@ def _ends_word(text: str, start: int, end: int) -> bool:
 
 
 #: Heads that with the next character make a word for people: 大学生, 学校长.
-_GOES_ON: dict[str, tuple[str, ...] | str] = {"学校": "长", "大学": ("生", "术", "问"), "中学": "生", "小学": "生", "高校": "学生"}
+_GOES_ON: dict[str, tuple[str, ...] | str] = {"学校": "长", "大学": ("生", "术", "问"), "中学": "生", "小学": "生", "高校": "学生", "台联": "合", "侨联": "合", "工商联": "合",
+    "文联": "合", "残联": "合", "妇联": "合", "社联": "合", "科协": "同"}
 
 
 def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -298,6 +325,8 @@ def _leftwards(
         vague = len(text[a:b]) > 1 and not text.startswith("自治", a) and head in VAGUE_HEADS
         if kind == "level" and len(inner) < 2 and (head in WEAKEST_HEADS or vague):
             continue
+        if b in nested and text.startswith(("全国", "国务院", "中共中央", "联合国"), b):
+            continue  # 上海市|全国人大: what belongs to the whole state begins anew
         if any(b < n < start for n in nested) and not text.startswith("驻", b):
             continue  # a later anchor is nearer: 纽约|联合国, 国务院任免|外交部
         if text[start:end] in VENUE_HEADS or VENUE_END.search(text, b, end):
@@ -315,7 +344,7 @@ def _leftwards(
         return None  # 广大县委: a committee's name begins with its division
     if text.startswith("长", end) and len(core) <= 3 and names.surname_at(core, 0):
         return None  # 马军胜局长 is a person
-    if text[start:end] in VAGUE_HEADS or not _stands_alone(text, soft, end, title_starts):
+    if head in VAGUE_HEADS or head == "社区" or not _stands_alone(text, soft, end, title_starts):
         return None
     return BodySpan(soft, end, "word")
 

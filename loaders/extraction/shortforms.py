@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from loaders.extraction.bureaus import BodySpan
+from loaders.extraction.bureaus import PLACE_SIGNS, BodySpan
 from loaders.extraction.gazetteer import Division, Hit, body_named, country_named, divisions_named, parents
 from loaders.extraction.states import abroad
 
@@ -216,10 +216,12 @@ def settle(
         last: the body named last before it, for 该局.
         near: the division whose posts stand right before it: 重庆市副市长、市公安局局长.
     """
-    written = _plain(text[span.start : span.end])
+    written = _plain(span.lead + text[span.start : span.end])
     if span.known:
         return span.known, None
     named = body_named(written)
+    if named is not None and named.name != written and not any(sign in text for sign in PLACE_SIGNS.get(named.place, ("",))):
+        return "", None  # a central bank is Taiwan's only where Taiwan is spoken of
     if named is not None:
         return named.name, None
     self = _SELF.match(written)

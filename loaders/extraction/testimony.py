@@ -18,6 +18,8 @@ _REPORTED = re.compile(
     r"(?:受[^，。；]{2,20}委托)?所?[作做]的[^。；]{2,120}?(?:汇报(?!会)|报告|说明)"
     r"|(?:党组)?(?:所?[作做]的?)?(?:的|关于[^，。；]{2,60}的?|就[^，。；]{2,40}的?)?[^，。；、]{0,10}?(?:汇报(?!会)|报告|述职|发言|介绍)(?:工作)?"
 )
+#: What hearing them is for, or what it shows: no telling of it.
+_WEIGHED = re.compile("目的|意义|体现")
 _AND = re.compile(r"(?:党组)?\s*(?:[、和与及]|以及|[，,]|[ \u3000])\s*")
 _PRESIDES = re.compile(r"(?:执行主席|主持人)(?:是|为|[：:])+|担任[^，。；]{0,24}主持人")
 #: 在…大会上的重要讲话: between a name and the meeting, and behind the meeting.
@@ -35,7 +37,7 @@ def heard(out: Gathered, span: Span, runs: Sequence[Run], mentions: Mentions, oc
     text = out.text
     for m in _HEARD.finditer(text, span.start, span.end):
         key = occasions.topic(m.start())
-        if key is None:
+        if key is None or _WEIGHED.search(text, m.end(), span.end):
             continue
         people = next((r for r in runs if m.end() <= r.start <= m.end() + 1), None)
         actors = list(people.actors) if people is not None else []

@@ -75,3 +75,27 @@ def test_a_city_of_county_level_is_the_city_meant_where_the_one_above_it_is_not_
 
 def test_a_school_called_after_a_place_says_nothing_of_where_it_stands() -> None:
     assert "中山市人大常委会" not in bureaus("永川区人民政府公布：永川区中山中学建成，市人大常委会举行会议。")
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("海城市召开会议，市人大、政协、检察院负责人参加。", ["海城市人大", "海城市政协", "海城市检察院"]),
+    ("上海一中院、二中院、金融法院有关负责人出席。", ["上海市一中院", "上海市二中院", "上海市金融法院"]),
+    ("西班牙参议院、众议院通过了议案。", ["西班牙参议院", "西班牙众议院"]),
+])
+def test_organs_of_one_place_share_its_name(text: str, names: list[str]) -> None:
+    assert bureaus(text) == names
+
+
+@pytest.mark.parametrize("text", [
+    "要建设强大的中央银行。", "数十位社区民警维持秩序，到广场领取社区干部物资。", "这是全国工作。",
+])
+def test_words_that_every_place_has_are_no_body(text: str) -> None:
+    assert bureaus(text) == []
+
+
+def test_a_station_that_acts_together_with_another_ends_before_the_adverb() -> None:
+    assert bureaus("宁城大学与宁城电视台联合举行交流会。")[-1].endswith("电视台")
+
+
+def test_delegates_to_the_national_congress_are_no_local_body() -> None:
+    assert bureaus("上海市全国人大代表团组团。") != ["上海市全国人大代表团"]
