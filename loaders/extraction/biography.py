@@ -38,8 +38,13 @@ _WORDS = re.compile(
 #: Behind a name, these begin its life: 简历, （女，汉族）, ，1975年.
 _CV_HEAD = re.compile(
     r"(?:同志)?的?(?:个人)?(?:工作)?(?:简历|简介|履历)|(?:同志)?\s?[，,（(]\s?(?:男|女|[\u4e00-\u9fff]{1,4}族)[，,、）)]"
-    r"|[，,]\s?(?:19|20)\d\d年"
+    r"|[，,]\s?(?:(?:19|20)\d\d(?:年|[.．]\d)|现任)"
 )
+_ROW = re.compile(r"[ ]?[\t|｜][ ]?(?P<cell>[^\t|｜\n]{2,40}?)[ ]?(?=[\t|｜\n]|$)")
+#: The same with no more than spaces between, where nothing else stands in the line.
+_LINE = re.compile(r"[ \u3000]{1,3}(?P<cell>[^ \n，。；：]{2,40})(?=\n|$)")
+_CELL_END = re.compile("[\t|｜]")
+_OTHER_TIME = re.compile("拟|原|前|曾|推荐|提名")
 _STOP = re.compile(r"[。；;\n！？]|[（(]其间|[，,](?:拟|将|现[任为]|后[任为]|并?主持|[同次翌]年|[他她]?[同次]月|次月)")
 _HARD = "。！？!?\n；;"
 
@@ -73,10 +78,11 @@ def find_spells(reading: Reading, mentions: Mentions, marks: Marks) -> list[Post
     reader = _Reader(reading, mentions, marks)
     reader.ranges()
     reader.words()
+    reader.rows()
     return sorted((_post(text, s) for s in _merged(reader.spells)), key=lambda p: p.start)
 
 
-_ANY = re.compile("任|擢升|晋升|当选|简历|此前|之前|担任")
+_ANY = re.compile("[\t|｜]|\n[\u3400-\u9fff·]{2,5}[ \u3000]|任|擢升|晋升|当选|简历|此前|之前|担任")
 
 
 class _Reader:
@@ -162,6 +168,31 @@ class _Reader:
                     group.people[0], office, "", "", not current, "biography-current" if current else "biography-former", 0.88,
                 ))
             self.busy.append((m.start(), max(o.end for o in offices)))
+
+    def rows(self) -> None:
+        """Posts in the cell behind a name: 张春生 | 海城市水利局局长. What a column of posts to come or past holds is left out."""
+        for p in self.who.people:
+            m = _ROW.match(self.text, p.end) or (_LINE.match(self.text, p.end) if self.text[p.start - 1 : p.start] == "\n" else None)
+            if m is None or self.text[p.start - 1 : p.start] not in ("\n", "\t", "|", "｜", " ", "") or _OTHER_TIME.search(self._column(p.end)):
+                continue
+            offices = offices_in(self.text, m.start("cell"), m.end("cell"), self.marks)
+            if not offices or self.text[offices[-1].end : m.end("cell")].strip() or any(a <= m.start("cell") < b for a, b in self.busy):
+                continue
+            self.spells += [_Spell(p, o, "", "", False, "biography-row", 0.88) for o in offices]
+            self.busy.append(m.span("cell"))
+
+    def _column(self, at: int) -> str:
+        """The heading of the column behind the one that ends at ``at``: that of the table's first row."""
+        line = self.text.rfind("\n", 0, at) + 1
+        n = len(_CELL_END.findall(self.text[line:at])) + 1
+        first = self.text[line : self.text.find("\n", line)]
+        while line:
+            above = self.text.rfind("\n", 0, line - 1) + 1
+            if not _CELL_END.search(self.text, above, line):
+                break
+            line, first = above, self.text[above : line - 1]
+        cells = _CELL_END.split(first)
+        return cells[n] if n < len(cells) else ""
 
     def _context(self, at: int) -> str:
         """The body of the last post told in the same sentence, which settles 省人大常委会."""

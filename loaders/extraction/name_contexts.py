@@ -22,7 +22,8 @@ ACTS = re.compile(
     r"讲授|点评|致贺|致信|致电|复信|同|参观|揭牌|剪彩|颁奖|围绕|结合|对|向|与|主席台|就座|就坐|还就|还考察)"
 )
 _PERSONAL = re.compile(
-    r"同志|先生|女士|一行|夫人|夫妇|[，,](?:男|女)[，,]|[（(](?:男|女|[一-鿿]{1,5}族|兼|主持|正|副|左|右|中|前|后|图)[^（）()]{0,20}[)）]|"
+    r"同志|先生|女士|一行|夫人|夫妇|[，,](?:男|女)[，,]|[，,](?:现任|拟任|曾任|历任)|[，,](?:19|20)\d\d(?:[.．]\d{1,2}[—–～~-]|年\d{1,2}月(?:出?生|至|—|起任|任))|"
+    r"[（(](?:男|女|[一-鿿]{1,5}族|兼|主持|正|副|左|右|中|前|后|图)[^（）()]{0,20}[)）]|"
     r"简历"
 )
 #: 21日出|席: the 日 is a date's, so that the verb is whole.
@@ -35,9 +36,15 @@ _IS_ONE = re.compile("是[^，。]{2,20}?(?:的一[名位]|一[名位])")
 #: 出席会议的还有: a list of names follows.
 _CAME = re.compile(r"(?:出席|参加|列席|陪同|到会|就座|发言|主持)[^，。；]{0,14}?的[^，。；]{0,6}?(?:还有|有|包括|分别(?:是|为)|是|为)$")
 #: Who answers for a page is no official of it.
-_EDITORS = frozenset("编审 副编审 编辑 主编 副主编 总编 副总编 总编辑 副总编辑 主播 主持人 责任编辑 指导老师 教师 讲师 主任编辑 值班主任 值班总编 执行主编".split())
+_EDITORS = frozenset("编审 副编审 编辑 主编 副主编 总编 副总编 总编辑 副总编辑 主播 主持人 责任编辑 指导老师 教师 讲师 "
+    "主任编辑 值班主任 值班总编 执行主编".split())
 #: 局长：张春生, alone in its line or list.
 _ENTRY = re.compile(r"[\u3400-\u9fff·]{2,4}(?:同志)?(?:$|[\n，。；、（( \t\u3000]|分管|主管|主持|负责|联系)")
+#: A row of a table, or a line: the name, then the post.
+_ROW = re.compile(
+    r"(?:[ ]?[\t|｜][ ]?|[ \u3000]{1,3})[^\t|｜\n ，。；：]{0,30}(?:长|书记|主任|主席|委员|经理|组长|调研员|常委|董事|监事|总工程师|巡视员|理事|顾问|助理)"
+    r"(?:[（(][^（）()\n]{1,16}[)）])?[ ]?(?=[\t|｜\n]|$)"
+)
 LIST_STEP = re.compile(r"同志|(?:[（(][^（）()]{1,24}[)）])?(?:同志|等同志)?(?:[、，,;；/]|和|与|及|以及|[ \t]{1,3}|、?\n)")
 APPOINTS = re.compile(
     r"(?:任命|免去|决定|接受|提名|推选|选举|补选|推荐|同意|批准|聘任|委任|罢免|撤销|增补|指派|委托|授权|聘)(?:[：:]|[（(]一[)）]|"
@@ -129,7 +136,8 @@ def _appoints(text: str, at: int, before: str) -> tuple[float, str]:
 
 #: Something that ``words_after`` looks for, one to three characters on.
 _SOON = re.compile(
-    rf"(?s:.{{1,3}})(?=老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
+    rf"(?s:.{{1,3}})(?=[\t|｜ \u3000]|老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})"
+    rf"|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
 )
 
 
@@ -145,6 +153,10 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
     title = title_starts.get(end)
     if title is not None and title.head not in VAGUE:
         return 2.4, "title-after"
+    if text[end : end + 1] in ("\t", "|", "｜", " ", "\u3000") and _ROW.match(text, end):
+        line = text[max(0, text.rfind("\n", max(0, end - 9), end)) : end]
+        if line.strip("\n\t|｜ 0123456789、.").isalpha():
+            return 3.2, "note"
     if _IS_ONE.match(text, end):
         return 2.3, "note"
     if text.startswith(("老师", "导师", "院长", "校长"), end):

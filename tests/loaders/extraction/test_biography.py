@@ -118,3 +118,27 @@ def test_a_unit_that_names_its_own_place_is_of_no_other_body() -> None:
     assert [(p.bureau, p.title) for p in spells(text)] == [
         ("香港特别行政区法律改革委员会", "委员"), ("中央政策组", "顾问"),
     ]
+
+
+@pytest.mark.parametrize("text", [
+    "张春生\t宁城市水利局局长\n王桂兰\t宁城市教育局副局长",
+    "班子成员\n张春生 宁城市水利局局长\n王桂兰 宁城市教育局副局长\n",
+    "姓名|职务\n张春生|宁城市水利局局长\n王桂兰|宁城市教育局副局长",
+])
+def test_a_row_names_the_holder_and_the_post(text: str) -> None:
+    found = extract(Notice("k", "s", "2020-05-06", "", text))
+    assert [(r.person, r.bureau, r.title) for r in found.roles] == [
+        ("张春生", "宁城市水利局", "局长"), ("王桂兰", "宁城市教育局", "副局长"),
+    ]
+
+
+def test_a_column_of_posts_to_come_is_not_held() -> None:
+    found = extract(Notice("k", "s", "2020-05-06", "", "姓名\t现任职务\t拟任职务\n张春生\t宁城市水利局副局长\t宁城市水利局局长\n"))
+    assert [(r.person, r.title) for r in found.roles] == [("张春生", "副局长")]
+
+
+def test_one_line_of_a_life_or_of_a_notice_before_appointment_is_read() -> None:
+    found = extract(Notice("k", "s", "2020-05-06", "", "任前公示：张春生，现任宁城市水利局副局长，拟任宁城市水利局局长。"))
+    assert [(a.person, a.title, a.action) for a in found.appointments] == [("张春生", "局长", "proposed")]
+    found = extract(Notice("k", "s", "2020-05-06", "", "张春生，2015.04—2017.06任宁城市水利局副局长，2017.06—2019.03任宁城市水利局局长。"))
+    assert [(r.title, r.began, r.ended) for r in found.roles] == [("副局长", "2015-04", "2017-06"), ("局长", "2017-06", "2019-03")]
