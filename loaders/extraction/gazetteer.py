@@ -21,7 +21,6 @@ Text must be Simplified script; offsets are code points.
 from __future__ import annotations
 
 import re
-
 from dataclasses import dataclass
 from functools import cache
 

@@ -88,7 +88,7 @@ def offices_in(text: str, start: int, end: int, marks: Marks, before: str = "") 
 def _titles(text: str, start: int, end: int, marks: Marks) -> list[Title]:
     """The titles of a phrase, those that run on (副司长政治助理) made one."""
     out: list[Title] = []
-    i = bisect_left(marks.titles, start, key=lambda t: t.start)
+    i = bisect_left(marks.titles, start, key=lambda t: t.name_start if t.status == "拟任" else t.start)
     while i < len(marks.titles) and marks.titles[i].end <= end:
         t = marks.titles[i]
         if out and out[-1].end == t.start and _RUNS_ON.fullmatch(t.text):
@@ -169,6 +169,8 @@ def _settled(text: str, items: list[Item], froms: list[int], posts: list[Post], 
         if (_GOVERNOR.fullmatch(post.title) and _DIVISION.search(bureau)) or (bureau.endswith("自治区") and "主席" in post.title):
             bureau += "政府"
         bureau, title = _shifted(bureau, post.title, at is not None and at[1] == item.title.start)
+        if bureau == "大会":
+            bureau, title = "", "大会" + title  # a post of the sitting, and of no body
         if post.acting and item.title.status and not title.startswith(item.title.status):
             title = item.title.status + title
         out.append(Office(

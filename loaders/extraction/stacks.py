@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.extraction import names
+from loaders.extraction import names, stack_words
 from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, body_named
 from loaders.extraction.mentions import PersonMention, PlaceMention
@@ -30,34 +30,7 @@ from loaders.extraction.titles import VAGUE, Title
 
 Settle = Callable[[BodySpan], str]
 
-_JOIN = re.compile(r"[、兼及和与]|、?兼|、|[ \u3000]")
-#: How far before a bare 省长 the division may be named that it goes on with.
-_NEAR = 24
-#: 组织部长 is the head of a 组织部.
-_DEPARTMENT = re.compile("(?<![\u4e00-\u9fff])(?:组织|宣传|统战)$|(?<=委)(?:组织|宣传|统战)$")
-#: What a fallback body may not hold: the words before a title that no lexicon knows as a body.
-_NO_BODY = re.compile(
-    r"[的了在由对向请让把被将是有和与同及]|出席|参加|主持|会见|陪同|任命|邀请|代表|担任|曾任|现任|\d[日月年]|今天|日前|会上|随后|"
-    r"其中|包括|来自|近日|选举|听取|汇报|介绍|工作|讲话|分管|负责|时任|^[为以就从经如若因并也还仍已应]|欢迎|派遣|派出|特别|[一两几多]位|连任|感谢|要求|处理|履行|当时|最后|首先|我[院校局]|另一|[他她]|^而|一致|决定|推荐|作为|成为"
-)
 
-_GOVERNMENT = {
-    "省长": "province", "副省长": "province", "市长": "prefecture", "副市长": "prefecture", "县长": "county", "副县长": "county", "区长": "county",
-    "副区长": "county", "州长": "prefecture", "副州长": "prefecture", "镇长": "", "乡长": "", "副镇长": "", "副乡长": "", "盟长": "prefecture",
-    "旗长": "county",
-}
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[任届]$|[两二三四五六七八九十\d]{1,2}[名位]$")
-#: What may stand behind 代表 where it is what the person is, not what the person does (陈昌智代表执法检查组报告).
-_DELEGATE = re.compile("代表(?:说|表示|发言|认为|建议|指出|提出|谈|介绍|的建议)")
-#: A school or faculty is spoken of, so that a bare 党委书记 is not the university's.
-_IN_FACULTY = re.compile("[我本][院系]|学院|院长|系主任")
-_OWN_UNIT = re.compile("党委|机关党委|党组|纪委|纪检组|机关工会")
-_EDGES = ("，", "、", "。", "；", "\n", "", " ", "：")
-_ACRONYM = re.compile(r"(?<![A-Za-z\u3400-\u9fff. ])[A-Z]{2,6}$")
-#: Verbs whose object a title is, so that it is not that of the name behind it.
-_TAKES_OFFICE = re.compile("(?:当选为?|担任|出任|就任|为|任)$")
-#: A unit of a university that is named by its subject alone.
-_FACULTY = re.compile("(?!中国|国家|全国|中央|[\u3400-\u9fff]{0,8}大学)[\u3400-\u9fff]{1,10}(?<!科)(?:学院|学部|系|研究院|研究所|研究中心)")
 @dataclass(frozen=True, slots=True)
 class Item:
     """One title of a stack with the body before it, if one stands there."""
@@ -125,7 +98,7 @@ class Stacks:
             title = joined
             begin = start
         items.reverse()
-        if items and back < at and (items[0].title.status == "当选" or _TAKES_OFFICE.search(self.text, max(0, begin - 4), begin)):
+        if items and back < at and (items[0].title.status == "当选" or stack_words.TAKES_OFFICE.search(self.text, max(0, begin - 4), begin)):
             return []  # 甲当选主席 乙当选…
         return items
 
@@ -136,7 +109,7 @@ class Stacks:
             title = self._starts.get(at)
             if title is None:
                 return items
-            if title.head == "代表" and not _DELEGATE.match(self.text, title.start):
+            if title.head == "代表" and not stack_words.DELEGATE.match(self.text, title.start):
                 return items
             follows = bisect_left(people_starts, title.end)
             if follows < len(people_starts) and people_starts[follows] == title.end and title.head not in VAGUE:
@@ -166,7 +139,7 @@ class Stacks:
         if self.text.endswith("大会", 0, edge) and title.head in ("秘书长", "副秘书长") and edge not in self._body_ends:
             edge -= 2  # 大会|副秘书长 is a post of the sitting, and of no body named near
             title = replace(title, start=edge, text="大会" + title.text, name_start=edge)
-        ordinal = _ORDINAL.search(self.text, max(0, edge - 6), edge)
+        ordinal = stack_words.ORDINAL.search(self.text, max(0, edge - 6), edge)
         if ordinal and (ordinal.start() in self._body_ends or ordinal.start() in self._place_ends):
             edge = ordinal.start()  # 澳门特别行政区|第六任行政长官
         # 原 and 时任 may stand before the body: 原省气象局局长.
@@ -178,22 +151,27 @@ class Stacks:
             if is_ministry(self.text[at : body.end]) and (state := self._state_before(at)) is not None:
                 return Item(title, body, state[0], concurrent), state[1]
             return Item(title, body, "", concurrent), at - (1 if at and self.text[at - 1] == "兼" else 0)
-        if self.text[edge - 1 : edge] in tuple("委局厅院社校站") and self.text[edge - 2 : edge - 1] in _EDGES and _OWN_UNIT.match(title.text):
+        own = self.text[edge - 1 : edge] in tuple("委局厅院社校站") and self.text[edge - 2 : edge - 1] in stack_words.EDGES
+        if own and stack_words.OWN_UNIT.match(title.text):
             return Item(title, None, "", concurrent, (edge - 1, edge)), edge - 1  # 委|党委副书记: of the notice's own commission
         place = self._place_ends.get(edge)
         if place is not None:
             return Item(title, None, place.name, concurrent), place.start
         if title.text in FOREIGN_TITLES and (state := self._state_before(edge)) is not None:
             return Item(title, None, state[0], concurrent), state[1]
-        if title.head in ("部长", "副部长") and _DEPARTMENT.search(self.text, edge - 4, edge):
+        if title.head in ("部长", "副部长") and stack_words.DEPARTMENT.search(self.text, edge - 4, edge):
             return Item(title, None, "", concurrent, (edge - 2, edge + 1)), edge - 2  # 组织|部长
         phrase = self._phrase(edge) if not concurrent else None
-        if phrase is not None and self.text[phrase[0]] == "兼":
-            phrase = (phrase[0] + 1, phrase[1])
-            concurrent = True
-            return Item(title, None, "", concurrent, phrase), phrase[0] - 1
         if phrase is not None:
-            return Item(title, None, "", concurrent, phrase), phrase[0]
+            low = phrase[0]
+            # 卫生厅长 is the head of a 卫生厅.
+            high = edge + (title.text in stack_words.OF_OFFICE and self.text[edge - 1] not in "部局厅署司处股院")
+            if self.text[low] == "兼":
+                return Item(title, None, "", True, (low + 1, high)), low
+            if self.text[low] in "前原" and not title.status and not names.is_common_word(self.text[low : low + 2]):
+                title = Title(title.start, title.end, title.text, title.head, self.text[low], title.name_start)
+                return Item(title, None, "", concurrent, (low + 1, high)), low
+            return Item(title, None, "", concurrent, (low, high)), low
         return Item(title, None, "", concurrent), edge
 
     def _state_before(self, edge: int) -> tuple[str, int] | None:
@@ -226,7 +204,7 @@ class Stacks:
         low = edge
         while low > 0 and "\u3400" <= self.text[low - 1] <= "\u9fff" and edge - low < 16 and low not in self._ends:
             low -= 1
-        if low == edge and (acronym := _ACRONYM.search(self.text, max(0, edge - 17), edge)) is not None:
+        if low == edge and (acronym := stack_words.ACRONYM.search(self.text, max(0, edge - 17), edge)) is not None:
             return acronym.span()  # ISM|主席
         if edge - low < 3 or edge - low >= 16:
             return None
@@ -236,7 +214,7 @@ class Stacks:
         i = bisect_left(self._named, (low, 0))
         if (i < len(self._named) and self._named[i][0] < edge) or (i and self._named[i - 1][1] > low):
             return None
-        return None if _NO_BODY.search(words) or (names.surname_at(words, 0) and len(words) <= 3) else (low, edge)
+        return None if stack_words.NO_BODY.search(words) or (names.surname_at(words, 0) and len(words) <= 3) else (low, edge)
 
     def _joined_title(self, start: int) -> Title | None:
         """The title before ``start`` that belongs to the same stack: not one that follows a name of its own (甲教授、乙)."""
@@ -244,7 +222,7 @@ class Stacks:
             return None
         for size in (0, 1, 2):
             title = self._ends.get(start - size)
-            if title is not None and (size == 0 or _JOIN.fullmatch(self.text[start - size : start])):
+            if title is not None and (size == 0 or stack_words.JOIN.fullmatch(self.text[start - size : start])):
                 return None if title.start in self._people else title
         return None
 
@@ -280,8 +258,10 @@ class Stacks:
                     whose = self._abroad(title.start)  # 教育部长凯拉梅乌斯, told of Greece
                 if whose and is_ministry(words):
                     settled = whose + (words[1:] if whose in states_of(words[:1]) else words)
-                elif settled == words and body.endswith("大学") and _FACULTY.fullmatch(words) and not body_named(words):
+                elif settled == words and body.endswith("大学") and stack_words.FACULTY.fullmatch(words) and not body_named(words):
                     settled = body + words
+                elif settled == words:
+                    settled = _of_division(words, body)
                 body, country = settled, ""
                 state = state_of(body)
                 own = True
@@ -292,6 +272,9 @@ class Stacks:
                 words = self.text[slice(*item.phrase)]
                 words = words[:-1] if words.endswith("系系") else words  # 心理学系|系主任
                 own = True
+                if is_ministry(words) and (whose := state or (next((i.country for i in items if i.country), "") if foreign else "")):
+                    words = whose + words
+                words = _of_division(words, body)
                 body = party_unit(words, body or carried) or words
                 if len(words) == 1:
                     body, carried = self.home.body if self.home.body.endswith(words) else "", ""
@@ -362,11 +345,11 @@ class Stacks:
         if title.head in ("国务委员", "总书记", "委员长", "国家主席", "国家副主席") and not foreign:
             return STATE_TITLES.get(title.head, body)
         base = title.text.removeprefix("常务")
-        if base in _GOVERNMENT:
+        if base in stack_words.GOVERNMENT:
             return self._government(base, body, title.start)
         if body:
             return body
-        if carried and not foreign and _CARRIES.match(title.text):
+        if carried and not foreign and stack_words.CARRIES.match(title.text):
             return carried
         return self._from_home(title)
 
@@ -379,7 +362,7 @@ class Stacks:
 
     def _government(self, title: str, body: str, at: int) -> str:
         division = division_prefix(body) if body else None
-        want = _GOVERNMENT[title]
+        want = stack_words.GOVERNMENT[title]
         if (division is not None and division.name.endswith(title[-2])) or (division is not None and title[-2] in "省" and division.level == "province"):
             return division.name + "政府"
         if division is not None and division.level == want:
@@ -400,7 +383,7 @@ class Stacks:
         """The division whose committee or head is named last before ``at`` in the same run of names and titles."""
         for end, division in reversed(self._governed):
             if end <= at:
-                return division if at - end <= _NEAR and not re.search("[。；！？\n，]", self.text[end:at]) else None
+                return division if at - end <= stack_words.NEAR and not re.search("[。；！？\n，]", self.text[end:at]) else None
         return None
 
     def _from_home(self, title: Title) -> str:
@@ -417,14 +400,14 @@ class Stacks:
             return home
         if title.text.startswith("党委") and home.endswith(("大学", "学院", "局", "公司")):
             low = max(self.text.rfind(mark, 0, title.start) for mark in "。！？\n") + 1
-            return "" if home.endswith("大学") and _IN_FACULTY.search(self.text, low, title.end + 8) else home
+            return "" if home.endswith("大学") and stack_words.IN_FACULTY.search(self.text, low, title.end + 8) else home
         return ""
 
     def _natural(self, title: Title, bureau: str, own: bool, foreign: bool, country: str) -> tuple[str, str]:
         """Moves words between body and title where the usual reading puts them on the other side."""
         text = title.text
         base = text.removeprefix("常务")
-        if own and base in _GOVERNMENT and not bureau.endswith(("政府", "公署")) and not foreign:
+        if own and base in stack_words.GOVERNMENT and not bureau.endswith(("政府", "公署")) and not foreign:
             division = division_prefix(bureau)
             if division is not None and bureau.endswith(division.name):
                 return division.name + "政府", text
@@ -438,5 +421,7 @@ class Stacks:
         return bureau, text
 
 
-#: Titles that name no body of their own, so that the one said just before holds for them too.
-_CARRIES = re.compile("(?:党组|党委|副|常委|委员|纪委|纪检|总工程师|总经济师|理事|一级|二级|三级|四级|机关)")
+def _of_division(words: str, body: str) -> str:
+    """The 局 or 厅 of the division whose government was named before it in the stack (重庆副市长兼公安局长)."""
+    division = division_prefix(body) if words.endswith(("局", "厅")) else None
+    return division.name + words if division is not None and body in (division.name, division.name + "政府") else words

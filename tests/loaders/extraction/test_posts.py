@@ -129,3 +129,22 @@ def test_our_own_commission_is_not_the_one_named_before() -> None:
 @pytest.mark.parametrize("text", ["会议在中山中学召开，市委书记刘海涛出席。", "代表们来到中山路，市委书记刘海涛讲话。"])
 def test_what_is_named_after_sun_yat_sen_is_not_in_zhongshan(text: str) -> None:
     assert not [s for s in posts(text) if "中山" in s[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("重庆副市长兼公安局长张春生出席。", ("张春生", "重庆市公安局", "局长")),
+        ("会见新加坡副总理兼贸工部长陈志成。", ("陈志成", "新加坡贸工部", "部长")),
+        ("会见印尼总统特使、海洋统筹部长哈托约。", ("哈托约", "印度尼西亚海洋统筹部", "部长")),
+        ("出席的有港大校委、前马会主席施文信。", ("施文信", "马会", "前主席")),
+        ("新一届会长张春生教授讲话。", ("张春生", "", "会长")),
+        ("受大会主席团常务主席张春生委托，会议休会。", ("张春生", "", "主席团常务主席")),
+        ("硕士生班主任张春生出席。", ("张春生", "", "班主任")),
+        ("该部门发言人张春生表示欢迎。", ("张春生", "", "发言人")),
+        ("学院分团委副书记张春生主持。", ("张春生", "", "分团委副书记")),
+        ("清华大学经管学院教授张春生出席。", ("张春生", "清华大学经管学院", "教授")),
+    ],
+)
+def test_what_stands_before_a_title_is_read_as_the_body_only_where_it_is_one(text: str, found: tuple[str, str, str]) -> None:
+    assert found in posts(text)
