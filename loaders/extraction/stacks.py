@@ -109,7 +109,7 @@ class Stacks:
             title = self._starts.get(at)
             if title is None:
                 return items
-            if title.head == "代表" and not stack_words.DELEGATE.match(self.text, title.start):
+            if title.status == "拟任" or (title.head == "代表" and not stack_words.DELEGATE.match(self.text, title.start)):
                 return items
             follows = bisect_left(people_starts, title.end)
             if follows < len(people_starts) and people_starts[follows] == title.end and title.head not in VAGUE:

@@ -105,6 +105,12 @@ def test_a_proposed_post_is_not_held_nor_given() -> None:
     assert not any(r.title == "局长" and not r.former for r in found.roles)
 
 
+def test_a_proposed_post_with_no_body_is_not_held_either() -> None:
+    found = facts("任前公示：张春生拟任局长。")
+    assert [(a.person, a.title, a.action) for a in found.appointments] == [("张春生", "局长", "proposed")]
+    assert not found.roles
+
+
 def test_a_former_post_says_so() -> None:
     (role,) = facts("县水利局原局长张春生出席会议。").roles
     assert (role.former, role.title) == (True, "原局长")
