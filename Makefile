@@ -12,13 +12,14 @@ GOLD := ../shared/gold
 CORPORA := ../shared/corpora
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-long check gold bench tools models clean
+.PHONY: help demo test test-long check docs gold bench tools models clean
 
 help:
 	@echo 'make demo       builds a graph from notebooks/data and asks it questions'
 	@echo 'make test       runs the tests          make test-long  runs those longer than a minute'
 	@echo 'make check      ruff and mypy           make gold       scores the extraction, checks every quote'
 	@echo 'make bench      measures the speed      make tools      installs Java, Maven, Chromium and a font'
+	@echo 'make docs       builds the site of the documentation into build/site'
 	@echo 'make models     fetches the weights     make clean      removes what these made'
 
 $(BIN)/python:
@@ -35,7 +36,7 @@ $(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo 'Setting up $(VENV) for the tests …'
-	@$(PIP_INSTALL) --constraint constraints.txt --editable '.[$(TEST_EXTRAS)]' --group dev
+	@$(PIP_INSTALL) --constraint constraints.txt --editable '.[$(TEST_EXTRAS)]' --group dev --group docs
 	@touch $@ $(VENV)/.demo
 
 models: $(VENV)/.demo
@@ -56,6 +57,12 @@ test-long: $(VENV)/.dev
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Material for MkDocs speaks of its successor at each build; the pages are plain Markdown and can move.
+docs: $(VENV)/.dev
+	@$(MAKE) --no-print-directory models
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo 'The site is in build/site: open build/site/index.html'
 
 gold: $(VENV)/.dev
 	@$(MAKE) --no-print-directory models

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import click
+import pytest
 
 from kg.cli import main
 from queries.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "notebooks").glob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -33,10 +35,14 @@ def test_every_command_and_option_explains_itself() -> None:
     assert silent == []
 
 
-def test_options_in_the_readme_exist() -> None:
-    for name, rest in re.findall(r"(?:^|`)kg ([a-z]+)([^`\n]*)", README, re.MULTILINE):
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_commands_and_options_that_a_page_names_exist(page: Path) -> None:
+    for name, rest in re.findall(r"(?:^|`|^\$ )kg ([a-z]+)([^`\n]*)", page.read_text("utf-8"), re.MULTILINE):
+        assert name in commands(), f"kg {name}{rest}"
         known = {o for p in commands()[name].params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
-        assert set(re.findall(r"(?<!\S)--?[a-z]+", rest.split("#")[0])) <= known, f"kg {name}{rest}"
+        # What is quoted is no option, and what stands behind a pipe is another program's.
+        said = re.sub(r"'[^']*'", "", rest.split("#")[0]).split("|")[0]
+        assert set(re.findall(r"(?<!\S)--?[a-z]+(?:-[a-z]+)*", said)) <= known, f"kg {name}{rest}"
 
 
 def test_every_question_stands_in_the_readme() -> None:
@@ -46,8 +52,8 @@ def test_every_question_stands_in_the_readme() -> None:
 
 
 def test_files_that_the_pages_name_exist() -> None:
-    for page in ("README.md", "CONTRIBUTING.md", "notebooks/README.md"):
-        text = (ROOT / page).read_text("utf-8")
+    for page in PAGES:
+        text = page.read_text("utf-8")
         for named in re.findall(r"`((?:docs|loaders|kg|queries|notebooks|bench|\.ci)/[\w./-]+)`", text):
             assert "NAME" in named or (ROOT / named).exists(), f"{page} names {named}"
 
