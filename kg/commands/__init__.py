@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "export": ("kg.commands.export", "Write the graph in a format that other programs read."),
     "push": ("kg.commands.push", "Make what a Neo4j database holds of the graph equal to it."),
     "pull": ("kg.commands.pull", "Read a graph that was pushed back from Neo4j."),
+    "explore": ("kg.commands.explore", "Look around in a graph file, in the browser."),
     "draw": ("kg.commands.draw", "Draw the graph, or the part of it around something."),
     "review": ("kg.commands.review", "Look at likely doubles side by side, and decide."),
     "merge": ("kg.commands.merge", "Decide that two persons, bodies or meetings are one."),

@@ -1,0 +1,134 @@
+"""The web application: which address is answered by what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.explore import api, finding, guard
+from kg.explore.library import Library, View
+from kg.explore.pages import PAGES
+from kg.explore.site import STATIC, MissingExtraError, Site, render
+from kg.explore.things import ADDRESSES
+from kg.lookup import NotFoundError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_KINDS = {address: kind for kind, address in ADDRESSES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the answers need: the file, and how pages are addressed."""
+
+    library: Library
+    site: Site
+
+
+def application(library: Library, host: str = "127.0.0.1", review: str | None = None) -> guard.App:
+    """The application over a graph file.
+
+    Args:
+        library: the file.
+        host: the name that the server listens on.
+        review: who takes the decisions, where any can be taken.
+
+    Raises:
+        MissingExtraError: the extra ``explore`` is not installed.
+    """
+    try:
+        from starlette.applications import Starlette
+        from starlette.routing import Mount, Route
+        from starlette.staticfiles import StaticFiles
+    except ImportError as error:
+        raise MissingExtraError("the explorer needs the extra explore: pip install 'guanxi[explore]'") from error
+    site = Site(title=library.title, review=review is not None)
+    desk = Desk(library, site)
+    routes: list[Any] = [
+        Route("/", _page(desk, _home)), Route("/search", _page(desk, _search)), Route("/list/{kind}", _page(desk, _list)),
+        *(Route(f"/{address}/{{ident}}", _page(desk, _thing)) for address in _KINDS),
+        Route("/api/suggest", _page(desk, _suggest)),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    return guard.guarded(Starlette(routes=routes, exception_handlers={404: _lost(desk), 500: _failed(desk)}), host)
+
+
+Answer = Callable[[Desk, View, "Request"], "Response"]
+
+
+def _page(desk: Desk, answer: Answer) -> Callable[[Request], Response]:
+    """An endpoint: run in a thread of its own, it says what is not there as a page."""
+
+    def endpoint(request: Request) -> Response:
+        return answer(desk, desk.library.view, request)
+
+    return endpoint
+
+
+def shown(desk: Desk, template: str, content: Mapping[str, Any], status: int = 200) -> Response:
+    """A page as an answer."""
+    from starlette.responses import HTMLResponse
+
+    return HTMLResponse(render(template, desk.site, content), status, {"Cache-Control": "no-cache"})
+
+
+def missing(desk: Desk, title: str, said: str, nearest: list[str], status: int = 404) -> Response:
+    """A page that says what is not there."""
+    return shown(desk, "missing.html", {"title": title, "said": said, "nearest": nearest}, status)
+
+
+def _home(desk: Desk, view: View, request: Request) -> Response:
+    return shown(desk, "home.html", finding.home(view))
+
+
+def _search(desk: Desk, view: View, request: Request) -> Response:
+    query = request.query_params.get("q", "").strip()
+    return shown(desk, "search.html", finding.searched(view, query, request.query_params))
+
+
+def _list(desk: Desk, view: View, request: Request) -> Response:
+    kind = _KINDS.get(request.path_params["kind"], "")
+    if not kind:
+        return missing(desk, "404", f"there is no list of {request.path_params['kind']}", [])
+    return shown(desk, "list.html", finding.listed(view, kind, request.query_params))
+
+
+def _thing(desk: Desk, view: View, request: Request) -> Response:
+    from starlette.responses import RedirectResponse
+
+    ident = request.path_params["ident"]
+    address = request.url.path.split("/")[1]
+    try:
+        node = view.graph.node(ident)
+    except NotFoundError:
+        # A name in the place of an id is a wish to find it.
+        kind = _KINDS[address]
+        found = view.graph.find(ident[:100], kind)
+        if len(found) == 1:
+            return RedirectResponse(f"/{address}/{found[0].id}", 302)
+        return missing(desk, "404", f"{ident[:100]}: {kind} not in this graph 图中没有", view.graph.nearest(ident[:100], kind))
+    if node.id != ident or ADDRESSES[node.kind] != address:
+        return RedirectResponse(f"/{ADDRESSES[node.kind]}/{node.id}", 301)
+    return shown(desk, f"{address}.html", PAGES[node.kind](view, node.id, request.query_params))
+
+
+def _suggest(desk: Desk, view: View, request: Request) -> Response:
+    return as_json(api.suggestions(view, request.query_params.get("q", ""), desk.site))
+
+
+def as_json(content: object, status: int = 200) -> Response:
+    """JSON as an answer."""
+    from starlette.responses import Response
+
+    return Response(api.json(content), status, {"Cache-Control": "no-cache"}, "application/json")
+
+
+def _lost(desk: Desk) -> Callable[[Request, Exception], Response]:
+    return lambda request, error: missing(desk, "404", "这里没有页面。There is no page here.", [])
+
+
+def _failed(desk: Desk) -> Callable[[Request, Exception], Response]:
+    return lambda request, error: missing(desk, "500", "出错了，详见服务器输出。Something failed: the server's output says what.", [], 500)
