@@ -31,6 +31,17 @@ def confidence(layer: str, rule: str) -> float:
     return table.get((layer, rule), table.get((layer, "*"), _UNMEASURED))
 
 
+@cache
+def of_rule(rule: str) -> float | None:
+    """The measured confidence of a rule of one layer only; None for a rule that several layers share, or none.
+
+    >>> of_rule("person-title") == confidence("people", "person-title")
+    True
+    """
+    figures = [figure for (_, name), figure in _table().items() if name == rule]
+    return figures[0] if len(figures) == 1 else None
+
+
 def calibrated(facts: Facts) -> Facts:
     """The same facts, each piece of evidence with its rule's measured confidence."""
     layers = {
@@ -40,13 +51,15 @@ def calibrated(facts: Facts) -> Facts:
 
 
 def _calibrated(layer: str, item: Any) -> Any:
-    # Written out: replace() takes several times as long, and there is an evidence for each fact.
-    proofs = []
+    proofs, same = [], True
     for e in item.evidence:
         sure = confidence(layer, e.rule)
         if sure != e.confidence:
-            e = Evidence(e.field, e.start, e.end, e.quote, e.rule, sure, e.reading, e.parts, e.settled_by)
+            # Written out: replace() takes several times as long, and there is an evidence for each fact.
+            e, same = Evidence(e.field, e.start, e.end, e.quote, e.rule, sure, e.reading, e.parts, e.settled_by), False
         proofs.append(e)
+    if same:
+        return item
     kind: Any = type(item)
     return kind(*_all_but_evidence(kind)(item), tuple(proofs))
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from loaders.extraction.confidence import of_rule
 from loaders.facts import Evidence, Notice
 from loaders.healing import Healed, heal
 
@@ -91,7 +92,7 @@ class Reading:
         Args:
             start, end: the proving clause or sentence, in code points of ``text``.
             rule: the name of the rule that found the fact.
-            confidence: 0 to 1.
+            confidence: 0 to 1; what was measured of the rule overrules it.
             parts: ``(piece, start, end)`` of the actor, title, verb, meeting, date or place, in ``text``.
             settled_by: spans of ``text`` that settle a short form used in the quote.
         """
@@ -102,8 +103,9 @@ class Reading:
             at, ra, rb = self.raw_span(s, e)
             if at == where:
                 placed.append((name, ra, rb))
+        measured = of_rule(rule)
         return Evidence(
-            where, a, b, raw[a:b], rule, confidence, self.text[start:end], tuple(placed),
+            where, a, b, raw[a:b], rule, confidence if measured is None else measured, self.text[start:end], tuple(placed),
             tuple(self.raw_span(s, e) for s, e in settled_by),
         )
 
