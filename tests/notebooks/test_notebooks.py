@@ -30,7 +30,7 @@ class Run:
         outputs: list[Any] = [o for c in book.cells if c.cell_type == "code" for o in c.outputs]
         self.values: dict[str, Any] = ast.literal_eval(outputs.pop()["text"])
         self.pages = "".join(o["data"].get("text/html", "") for o in outputs if "data" in o)
-        self.pictures = [o["data"]["image/svg+xml"] for o in outputs if "image/svg+xml" in o.get("data", {})]
+        self.pictures = [page for o in outputs if (page := o.get("data", {}).get("text/html", "")).startswith("<svg")]
         self.printed = "".join(o["text"] for o in outputs if o.output_type == "stream" and o.name == "stdout")
         self.warned = "".join(o["text"] for o in outputs if o.output_type == "stream" and o.name == "stderr")
 
@@ -89,7 +89,8 @@ def test_networks() -> None:
     assert values["sorted(set(shared['actor_name']))"] == values["sorted({top.person_name, top.partner_name})"]
     assert values["bool((shared['quote'] != '').all())"]
     assert values["float(central['betweenness'].max())"] > 0
-    assert len(run.pictures) == 1
+    # Whom one met, who meets whom, by day, by province.
+    assert len(run.pictures) == 4
 
 
 def test_careers_and_time() -> None:
@@ -99,6 +100,7 @@ def test_careers_and_time() -> None:
         "int(by_year.to_numpy().sum()) == int((moves['date'] != '').sum())",
     )
     values = run.values
+    assert len(run.pictures) == 1
     commission, committee = "国家监察委员会", "国家民族事务委员会"
     assert values["as_of"]["2018-03-21"] == [commission]
     assert committee in values["as_of"]["2020-12-26"]
