@@ -254,6 +254,10 @@ def _place(reading: Reading, mentions: Mentions, a: Activity) -> tuple[str, int,
         inside = [p for p in mentions.places if start <= p.start < end]
         if inside:
             p = narrowed(reading.text, mentions.places, inside[0])
+            if p.rule == "place-venue" and a.family in ("inspect", "visit"):
+                # 考察杭州西溪湿地公园: the city that the name of what is seen begins with
+                within = (q for q in inside if q.start == p.start and q.end < p.end and q.rule == "place-division" and q.name.endswith("市"))
+                p = next(within, p)
             hall = named_hall(reading.text, p.start, p.end)
             return (hall.value if hall else p.name), p.start, p.end
     sentence = reading.sentence_at(a.verb[0])

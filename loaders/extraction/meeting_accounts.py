@@ -231,7 +231,7 @@ class Teller:
         """A meeting right after another (闭幕会后举行讲座) has its day."""
         day = next((m.end or m.start for m in meetings if not m.relayed and m.status == "reported" and (m.end or m.start)), "")
         for m in meetings:
-            if not day or m.relayed or m.start or m.end:
+            if not day or m.relayed or m.start or m.end or m.status != "reported":
                 continue
             d = next(d for d in drafts if d.key == m.key)
             if any(n.held and follows(self.reading, n) for n in d.named):

@@ -14,6 +14,7 @@ _DATE_RULES = frozenset(("full", "month-day", "day", "run", "relative", "open", 
 _DONE = r"(?:[^，。；\n]{0,6}(?:完成|履行)[^，。；\n]{2,24}，)?"
 _CLOSING = re.compile(rf"[”」』》]?{_DONE}[^，。；！？\n]{{0,30}}?(?:闭幕(?!式|会)|落幕|圆满结束)")
 _OPENING = re.compile(r"[”」』》]?[^，。；！？\n]{0,30}?开幕(?!式|会)")
+_OPENED = re.compile("(?:开幕|拉开帷幕|开始举行)的[“「]?$")
 _PLANNED = re.compile(r"(?<![的大上中少主必即])将(?![军士领近])|定于|拟于|拟定于|即将(?!卸任|离任|退休|上任|就任|出任|到任|毕业|到来)|计划于|预计|预定")
 _AFTERWARDS = re.compile(r"(?:闭幕会|会|[^，。；\n]{0,8}(?:讲座|仪式|会议))[后前]|随后|之后|其间|会议期间|同时")
 
@@ -81,9 +82,16 @@ def find_date(reading: Reading, mentions: Mentions, n: Named) -> tuple[DateMenti
         return before[-1], 1 if before[-1].start >= clause.start else 2
     if after:
         return after[0], 1
-    return None, 9
+    on_top = n.plain and n.start == sentence.start and reading.text.startswith("上，", n.end)
+    if before or not (on_top or _HERE.search(reading.text, sentence.start, n.start)):
+        return None, 9
+    # 今天，大会堂春意盎然。省政府在这里举行汇报会 and 14日，甲走访乙。座谈会上，…: the scene was set before.
+    scene = reading.sentence_at(max(0, sentence.start - 2))
+    days = dates_within(mentions, scene.start, scene.end)
+    return (days[-1], 2) if days and scene.end <= sentence.start and len(days[-1].first) == 10 else (None, 9)
 
 
+_HERE = re.compile("在(?:这里|此)[举召]")
 _ALL_DONE = re.compile(_DONE)
 
 
@@ -309,7 +317,7 @@ def closes(reading: Reading, n: Named) -> bool:
 
 def opens(reading: Reading, n: Named) -> bool:
     """Whether only its beginning is told (开幕)."""
-    return _OPENING.match(reading.text, n.end) is not None
+    return _OPENING.match(reading.text, n.end) is not None or _OPENED.search(reading.text, max(0, n.start - 8), n.start) is not None
 
 
 def follows(reading: Reading, n: Named) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from loaders.extraction.activity_groups import gather_activities
 from loaders.extraction.congresses import find_congresses
+from loaders.extraction.journeys import place_on_journeys
 from loaders.extraction.meeting_accounts import BRINGS_IN, Draft, Teller
 from loaders.extraction.meeting_facts import find_conveners, find_date, is_planned
 from loaders.extraction.meeting_groups import canonical, in_conflict, overlap, same_meeting
@@ -89,6 +90,7 @@ class _Gathering:
         held = [(m.at[0], m) for m in meetings if not m.relayed]
         acts, told = gather_activities(self.reading, self.mentions, held)
         meetings += acts
+        place_on_journeys(self.reading, self.mentions, meetings)
         # An activity that turned out to be part of another one leaves no mention behind.
         keys = {m.key for m in meetings}
         self.found += [t for t in told if t.key in keys]

@@ -18,10 +18,11 @@ _LETTER = re.compile(
     r"主持|举办|揭牌|签署|启动|成立|发布|，|。|看望|同|与|开班|座谈|期间|参加|出席|接受|进行|闭会|分别)"
 )
 _VENUE = re.compile(
-    r"(?:在|于|来到|走进|抵达|前往|赴|到达?|考察了?|参观(?:体验)?了?|向(?=[^，。]{3,12}(?:献花|敬献))|下榻的?|走访了?|察看了?)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|"
+    r"(?:在|于|来到|走进|抵达|前往|赴|到达?|考察了?|参观(?:体验)?了?|向(?=[^，。]{3,12}(?:献花|敬献))|下榻的?|走访了?|察看了?)(?!他|她|其|这|那|下榻)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|"
     r"中南海|钓鱼台|会议室|报告厅|会议厅|演播厅|会堂|体育馆|体育中心|博物馆|纪念馆|图书馆|机场|港口|码头|纪念碑|火车站|高铁站|铁路\u3400*[\u4e00-\u9fff]{2,3}站|中转场|集散中心|调度中心|指挥中心|综合体|旅馆|商港|港区|总部|故居|陈列馆|展览馆|"
     r"科技馆|科普馆|陵园|广场|大厦|大楼|公园|工业园|"
-    r"产业园|科技园))"
+    r"产业园|科技园|官邸|停车场|服务中心|公墓|体育场|剧院|音乐厅|文化宫|招待所|书院|(?:第[一二三四五六七八九十\d]+|多功能)(?:厅|会议室)))"
+    r"(?!旅馆|酒店|宾馆|饭店|大厦|大楼|会议|建设|管理|指挥部|项目|[局委]|会(?![见谈晤]))"
 )
 _KNOWN_VENUE = re.compile(
     r"人民大会堂|中南海(?:怀仁堂|紫光阁|瀛台)?|钓鱼台国宾馆|京西宾馆|国家会议中心|国家博物馆|军事博物馆|中央党校|全国政协礼堂|"
@@ -39,8 +40,8 @@ _BAD_TOWN = re.compile(
 #: 延安路 and 南京西路 are streets, wherever they are.
 _STREET = re.compile("[东西南北中]?(?:路(?![线局由面段径人途程网况口])|街(?!道)|大街|大道|大桥)")
 _BAD_VENUE = re.compile(
-    r"^入住|^[京沪]央|[一首]个|[一首]家|一处|该[市县区]|非法|沿江|隔离|住酒店|俯瞰|[的了和与对向由至赴]|提请|审议|\d+[日月]|抵达|察看|办公大|"
-    r"会议室$(?<!\d)|一行|各|多个|本次|会议在|召开|先后|分别"
+    r"^入住|^[京沪]央|[一首]个|[一首]家|一处|该[市县区]|非法|沿江|隔离|住酒店|俯瞰|[的了和与及对向由至赴]|提请|审议|\d+[日月]|抵达|察看|办公大|"
+    r"会议室$(?<!\d)|一行|各|多个|本次|会议在|召开|先后|分别|^(?:全国|各地|附近|周边|小区|户外|公共|室内|自家|我|您|你)"
 )
 
 
@@ -63,6 +64,11 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
     def free(a: int, b: int) -> bool:
         i = bisect_right(starts, a) - 1
         return not (i >= 0 and taken[i][1] > a) and not (i + 1 < len(taken) and taken[i + 1][0] < b)
+
+    def holds(a: int, b: int) -> bool:
+        """Whether a body's name is only the first part of a venue's: 联合国|总部."""
+        i = bisect_right(starts, a - 1)
+        return i < len(taken) and a <= taken[i][0] and taken[i][1] < b and (i + 1 == len(taken) or taken[i + 1][0] >= b)
 
     out: list[PlaceMention] = []
     end = -1
@@ -97,7 +103,7 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
         if free(m.start(), m.end()) and not _venue_at(out, m.start(), m.end()):
             out.append(PlaceMention(m.start(), m.end(), m.group(), "place-venue", 0.9))
     for m in finditer(_VENUE, text):
-        if free(m.start(1), m.end(1)) and not _BAD_VENUE.search(m.group(1)) and not _venue_at(out, m.start(1), m.end(1)):
+        if (free(m.start(1), m.end(1)) or holds(m.start(1), m.end(1))) and not _BAD_VENUE.search(m.group(1)) and not _venue_at(out, m.start(1), m.end(1)):
             out.append(PlaceMention(m.start(1), m.end(1), m.group(1), "place-venue", 0.75))
     return sorted(out, key=lambda p: (p.start, -p.end))
 

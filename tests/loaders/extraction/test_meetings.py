@@ -222,3 +222,25 @@ def test_a_title_behind_a_name_is_no_part_of_what_is_held() -> None:
 def test_a_victory_and_old_comrades_belong_to_a_meeting_s_name() -> None:
     found = facts("要学习张春生同志在纪念抗日战争胜利70周年大会上的重要讲话精神。市委1日在京召开纪念王桂兰等老一辈革命家题词50周年座谈会。")
     assert {m.name for m in found.meetings} == {"纪念抗日战争胜利70周年大会", "纪念王桂兰等老一辈革命家题词50周年座谈会"}
+
+
+def test_what_is_held_on_a_journey_is_held_where_it_went() -> None:
+    found = facts("8月18日，张春生抵达纽约。\n在纽约期间，张春生将出席发展峰会，主持座谈会。\n会议于北京召开。")
+    assert {m.name: m.place for m in found.meetings}["发展峰会"] == "纽约"
+    found = facts("张春生将对老挝进行国事访问。\n访老期间，张春生将出席民生项目奠基仪式。")
+    assert {m.name: m.place for m in found.meetings}["民生项目奠基仪式"] == "老挝"
+
+
+def test_a_scene_set_in_the_sentence_before_dates_what_is_held_there() -> None:
+    found = facts("8月20日，宁城大会堂春意盎然。省政府在这里举行经济情况汇报会。")
+    assert [(m.name, m.start) for m in found.meetings] == [("省政府经济情况汇报会", "2015-08-20")]
+
+
+def test_an_assembly_just_opened_has_no_last_day_yet() -> None:
+    found = facts("18日，张春生出席当天开幕的第四次世界议长大会并发言。")
+    assert [(m.start, m.end) for m in found.meetings] == [("2015-08-18", "")]
+
+
+def test_a_meeting_to_come_does_not_take_the_day_of_the_briefing_on_it() -> None:
+    found = facts("外交部18日举行吹风会，介绍张春生将赴北国出席领导人会议。其间，张春生主席将出席工商领导人峰会。")
+    assert {m.name: m.start for m in found.meetings}["工商领导人峰会"] == ""

@@ -37,3 +37,16 @@ def test_places_are_found_and_settled(text: str, names: list[str]) -> None:
                                   "他们到一家酒店隔离。", "推进乡镇建设，深入农村。", "大河南北，黄河北岸，沿海南部。"])
 def test_a_place_inside_another_name_or_word_is_none(text: str) -> None:
     assert places(text) == []
+
+
+@pytest.mark.parametrize(("text", "venue"), [
+    ("他在下榻的青溪广场旅馆会见客人。", "青溪广场旅馆"), ("张春生在纽约联合国总部出席会议。", "纽约联合国总部"),
+    ("会议在青溪大学多功能厅召开。", "青溪大学多功能厅"), ("张春生到青溪体育场观看比赛。", "青溪体育场"),
+])
+def test_a_venue_may_begin_with_a_body_s_name_or_stand_behind_where_one_stays(text: str, venue: str) -> None:
+    assert venue in places(text)
+
+
+@pytest.mark.parametrize("text", ["他在附近广场散步。", "居民来到小区停车场。", "代表在青溪机场建设指挥部开会。"])
+def test_any_square_and_what_is_built_at_a_place_are_no_venue(text: str) -> None:
+    assert not [p for p in places(text) if p.endswith(("广场", "停车场", "机场"))]
