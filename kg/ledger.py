@@ -256,10 +256,20 @@ class Ledger:
         span = (head[0], head[1]) if head else None
         return Notice(key, source, published, title, text, ident, url, issuer, spans, span)
 
-    def statements(self, known_on: str = "", recorded_on: str = "") -> Iterator[Statement]:
-        """What the notices state, notice by notice in the order they came, each with its place and confidence."""
+    def statements(
+        self, known_on: str = "", recorded_on: str = "", notices: Sequence[str] | None = None
+    ) -> Iterator[Statement]:
+        """What the notices state, notice by notice in the order they came, each with its place and confidence.
+
+        Args:
+            known_on, recorded_on: as for ``notices``.
+            notices: only what these say, by id; a thousand at a time.
+        """
         where, given = _window("s", "", recorded_on)
         known, more = _window("n", known_on, recorded_on)
+        if notices is not None:
+            known += f" AND n.id IN ({','.join('?' * len(notices))})"
+            more = [*more, *notices]
         rows = self.each(
             "SELECT f.id, n.id, f.layer, f.payload, e.field, e.start, e.quote, e.reading, e.parts, "
             "(SELECT max(confidence) FROM evidence WHERE statement = s.row), s.recorded_from, s.recorded_until "

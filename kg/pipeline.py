@@ -18,6 +18,7 @@ from kg import graphfile, hindsight, identity, origins, workers
 from kg.ledger import Ledger
 from loaders.facts import Facts, Notice
 from loaders.readers import Fault, Meter, read
+from ontology import schema
 from ontology.origins import Origin
 from ontology.schema import Evidence
 
@@ -30,6 +31,8 @@ Sources = str | Path | Iterable[str | Path]
 _BATCH, _SECONDS = 200, 2.0
 #: Seconds between two words on how far it has come.
 _TOLD = 0.5
+#: What settling rests on beside ``identity``.
+_SETTLING = ("copies.py", "decisions.py", "ids.py", "rows.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,15 @@ def build(
     try:
         feed(ledger, sources, processes=processes, fields=fields, strict=strict, again=again, progress=progress,
              on_fault=on_fault)
-        resolved = settle(ledger)
+        renew(ledger)
+        if into is not None:
+            # The graph only reads: others may write the file from now on.
+            ledger.close()
+            ledger = Ledger.open(into, readonly=True)
+        resolved = current(ledger)
     except BaseException:
         ledger.close()
         raise
-    if into is not None:
-        # The graph only reads: others may write the file from now on.
-        ledger.close()
-        ledger = Ledger.open(into, readonly=True)
     return _graph(ledger, resolved)
 
 
@@ -121,7 +125,7 @@ def open_graph(path: str | Path, known_on: str = "", recorded_on: str = "") -> K
         return hindsight.graph_then(graph, known_on, recorded_on)
     ledger = Ledger.open(path, readonly=True)
     try:
-        resolved = identity.resolve(ledger, known_on, recorded_on)
+        resolved = identity.resolve(ledger, known_on, recorded_on) if known_on or recorded_on else current(ledger)
     except BaseException:
         ledger.close()
         raise
@@ -280,12 +284,26 @@ def listed(sources: Sources) -> list[str]:
     return [str(s) for s in ([sources] if isinstance(sources, str | Path) else sources)]
 
 
-def settle(ledger: Ledger) -> identity.Resolved:
-    """Resolve the ledger as it is now and remember the ids that its entities have."""
-    resolved = identity.resolve(ledger)
+def renew(ledger: Ledger) -> None:
+    """Bring what the ledger's file keeps of the graph up to date; the ids that its entities have are remembered.
+
+    Only what depends on what has changed is settled again.
+    """
     with ledger.writing():
-        ledger.issue(n.id for n in resolved.nodes if n.kind != "Notice")
-    return resolved
+        identity.renew(ledger, settling_version())
+
+
+def settle(ledger: Ledger) -> identity.Resolved:
+    """As ``renew``, and the rows of the graph."""
+    renew(ledger)
+    return identity.whole(ledger)
+
+
+def current(ledger: Ledger) -> identity.Resolved:
+    """The rows of the graph of a ledger as it is now: as its file keeps them, or settled anew where that does not hold."""
+    if identity.holds(ledger, settling_version()):
+        return identity.whole(ledger)
+    return identity.resolve(ledger)
 
 
 def _ready() -> None:
@@ -313,6 +331,18 @@ def rules_version() -> str:
     except metadata.PackageNotFoundError:
         version = "0"
     return f"{version} {hashed.hexdigest()[:12]} {segmenter.version()}"
+
+
+@cache
+def settling_version() -> str:
+    """The version of the rules that settle who is who and weave the graph: it changes with every byte of them."""
+    hashed = hashlib.sha256(rules_version().encode())
+    folder = Path(__file__).parent
+    here = [*sorted((folder / "identity").rglob("*.py")), *sorted((folder / "identity").rglob("*.tsv")),
+            *(folder / name for name in _SETTLING), Path(schema.__file__)]
+    for path in here:
+        hashed.update(path.name.encode() + b"\0" + path.read_bytes())
+    return hashed.hexdigest()[:24]
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def command(
     Example:
       kg build notices/ news.jsonl.gz --into g.kg --fields text=content,published=pub_date
     """
-    from kg import pipeline
+    from kg import identity, pipeline
     from kg.ledger import Ledger
     from loaders.readers import read
 
@@ -57,12 +56,11 @@ def command(
             output.note(f"what was read is kept in {into}: run the same command again to go on")
             raise
         with progress.step("settling who is who"):
-            resolved = pipeline.settle(ledger)
-    kinds = Counter(n.kind for n in resolved.nodes)
-    copies = sum(e.kind == "COPY_OF" for e in resolved.edges)
-    held: dict[str, object] = {"notices": kinds["Notice"], "copies": copies}
-    held |= {name: kinds[kind] for name, kind in _COUNTED}
-    held["cities"] = sum(n.attributes.get("city") is True for n in resolved.nodes)
+            pipeline.renew(ledger)
+        numbers = identity.numbers(ledger)
+    held: dict[str, object] = {"notices": numbers.kinds["Notice"], "copies": numbers.copies}
+    held |= {name: numbers.kinds[kind] for name, kind in _COUNTED}
+    held["cities"] = numbers.cities
     held |= {"facts": report.facts, "seconds": report.seconds}
     if as_json:
         output.table([*held, "read"], [[*held.values(), asdict(report)]], as_json=True)

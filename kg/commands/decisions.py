@@ -41,7 +41,7 @@ def command(
         with Ledger.open(graph_file) as ledger:
             new, known = decision_table.take_in(ledger, read, Places(ledger).stands_for)
             if new:
-                pipeline.settle(ledger)
+                pipeline.renew(ledger)
         click.echo(f"decisions: {new} kept, {known} known already")
         return
     with Ledger.open(graph_file, readonly=True) as ledger:

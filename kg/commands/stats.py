@@ -24,7 +24,7 @@ def command(graph_file: Path, by: str | None, as_json: bool) -> None:
       kg stats g.kg
       kg stats g.kg --by source,month
     """
-    from kg import health, identity, tally
+    from kg import health, pipeline, tally
     from kg.ledger import Ledger
 
     if by is not None:
@@ -35,7 +35,7 @@ def command(graph_file: Path, by: str | None, as_json: bool) -> None:
     with Ledger.open(graph_file, readonly=True) as ledger:
         counts = health.counts(ledger)
         rules = ledger.extractor()
-        resolved = identity.resolve(ledger)
+        resolved = pipeline.current(ledger)
     rows: list[tuple[str, str, object]] = [("ledger", name, number) for name, number in counts.items()]
     rows.append(("ledger", "rules", rules))
     rows += [("nodes", kind, number) for kind, number in sorted(Counter(n.kind for n in resolved.nodes).items())]

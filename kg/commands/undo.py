@@ -27,4 +27,4 @@ def command(graph_file: Path, decision: str) -> None:
         with ledger.writing():
             done = decisions.undo(ledger, decision)
         click.echo(f"taken back: {output.printable(str(done))}")
-        pipeline.settle(ledger)
+        pipeline.renew(ledger)

@@ -37,5 +37,5 @@ def command(context: click.Context, graph_file: Path, notices: tuple[str, ...]) 
             for near in dict.fromkeys(n for name in notices for n in output.nearest(name, known)):
                 output.note(f"  {near}")
             output.finish(context, UNUSABLE)
-        pipeline.settle(ledger)
+        pipeline.renew(ledger)
     click.echo(f"withdrawn: {sum(n for n, _ in done)} notices, {sum(f for _, f in done)} facts")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from kg.identity.resolution import Resolved, resolve
+from kg.identity.renewal import renew
+from kg.identity.resolution import Numbers, Resolved, numbers, resolve, whole
+from kg.identity.store import holds
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Numbers", "Resolved", "holds", "numbers", "renew", "resolve", "whole"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.copies import Copy, copies
@@ -119,16 +119,21 @@ class Page:
 def gather(ledger: Ledger, known_on: str = "", recorded_on: str = "") -> tuple[list[Page], list[Copy]]:
     """The notices of a ledger by publication, with what they say, and which of them are copies."""
     pages = {kept.id: Page(kept, kept.id) for kept in ledger.notices(known_on, recorded_on)}
-    for statement in ledger.statements(known_on, recorded_on):
-        pages[statement.notice].said.setdefault(statement.layer, []).append(statement)
-    for page in pages.values():
-        for layer in page.said.values():
-            layer.sort(key=lambda s: (s.field == "text", s.start, s.fact))
+    read_into(pages, ledger.statements(known_on, recorded_on))
     named = {i: frozenset(page.people()) for i, page in pages.items()}
     found = copies([page.kept for page in pages.values()], named)
     for copy in found:
         pages[copy.copy].group = copy.original
     return list(pages.values()), found
+
+
+def read_into(pages: Mapping[str, Page], statements: Iterable[Statement]) -> None:
+    """Give notices, by id, their statements, each layer in the order of the text."""
+    for statement in statements:
+        pages[statement.notice].said.setdefault(statement.layer, []).append(statement)
+    for page in pages.values():
+        for layer in page.said.values():
+            layer.sort(key=lambda s: (s.field == "text", s.start, s.fact))
 
 
 class Forest:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.identity import verdicts
+from kg.identity.leaves import unpack_rows
 from kg.identity.loom import Loom
 from kg.identity.material import gather
 from kg.identity.meetings import meetings
 from kg.identity.people import people
+from kg.identity.renewal import apart_row
+from kg.identity.store import meta
 from kg.identity.weave import Weave
 from kg.ledger import Ledger
 from ontology.schema import Edge, Node
@@ -21,6 +26,37 @@ class Resolved:
 
     nodes: list[Node]
     edges: list[Edge]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a graph holds, in numbers: its nodes by kind, the notices that are copies, the places that are cities."""
+
+    kinds: Mapping[str, int]
+    copies: int
+    cities: int
+
+
+def numbers(ledger: Ledger) -> Numbers:
+    """Count what ``renew`` left in the ledger's file."""
+    towns = (unpack_rows(packed)[0] for (packed,) in ledger.each("SELECT rows FROM woven_rows WHERE kind = 'Place'"))
+    return Numbers(
+        Counter(dict(ledger.each("SELECT kind, count(*) FROM woven_cells GROUP BY kind"))),
+        int(ledger.one("SELECT count(*) FROM woven_pages WHERE original <> notice")),
+        sum(node.attributes.get("city") is True for node in towns),
+    )
+
+
+def whole(ledger: Ledger) -> Resolved:
+    """The graph's rows as ``renew`` left them in the ledger's file."""
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    for (packed,) in ledger.each("SELECT rows FROM woven_rows"):
+        node, some = unpack_rows(packed)
+        nodes.append(node)
+        edges += some
+    edges += [apart_row(*pair) for pair in meta(ledger, "apart") or ()]
+    return Resolved(sorted(nodes, key=lambda n: n.id), sorted(edges, key=lambda e: e.id))
 
 
 def resolve(ledger: Ledger, known_on: str = "", recorded_on: str = "") -> Resolved:

@@ -94,7 +94,7 @@ def _machine(
 ) -> tuple[dict[Unit, str], dict[tuple[str, str], Unit]]:
     """The machine's clusters of one kind: by unit its key, and by notice id and local name the unit."""
     if kind == "Bureau":
-        keys = {(page.id, name): body_key(page, name) for page in pages for name in _bodies(page)}
+        keys = {(page.id, name): body_key(page, name) for page in pages for name in bodies(page)}
         return dict(keys), {place: place for place in keys}
     settling = settled.persons if kind == "Person" else settled.meetings
     original = {page.id: page.group for page in pages}
@@ -110,7 +110,8 @@ def _machine(
     return machine, units
 
 
-def _bodies(page: Page) -> set[str]:
+def bodies(page: Page) -> set[str]:
+    """The names of all bodies that a notice speaks of."""
     names = {page.kept.issuer} | {r.target for _, r in page.relations() if r.kind in ("ISSUED_BY", "OF")}
     names |= {str(getattr(s.item, "name", "")) for s in page.layer("bureaus")}
     names |= {post.bureau for _, post in page.posts()} | {m.convener for _, m in page.meetings()}
