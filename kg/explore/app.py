@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.explore import api, finding, guard
+from kg.explore import answers, api, asking, finding, guard
 from kg.explore.library import Library, View
 from kg.explore.pages import PAGES
 from kg.explore.site import STATIC, MissingExtraError, Site, render
 from kg.explore.things import ADDRESSES
 from kg.lookup import NotFoundError
+from queries.question import questions
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -50,7 +51,12 @@ def application(library: Library, host: str = "127.0.0.1", review: str | None = 
     routes: list[Any] = [
         Route("/", _page(desk, _home)), Route("/search", _page(desk, _search)), Route("/list/{kind}", _page(desk, _list)),
         *(Route(f"/{address}/{{ident}}", _page(desk, _thing)) for address in _KINDS),
-        Route("/api/suggest", _page(desk, _suggest)),
+        Route("/ask", _page(desk, _asks)), Route("/ask/{name}", _page(desk, _ask)),
+        Route("/sparql", _sparql(desk), methods=["GET", "POST"]),
+        Route("/api", _page(desk, _api)), Route("/api/openapi.json", _data(desk, answers.openapi)),
+        Route("/api/suggest", _data(desk, answers.suggest)), Route("/api/search", _data(desk, answers.search)),
+        Route("/api/ask/{name}", _data(desk, answers.ask)),
+        *(Route(f"/api/{address}/{{ident}}", _data(desk, answers.node)) for address in _KINDS),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     return guard.guarded(Starlette(routes=routes, exception_handlers={404: _lost(desk), 500: _failed(desk)}), host)
@@ -115,15 +121,47 @@ def _thing(desk: Desk, view: View, request: Request) -> Response:
     return shown(desk, f"{address}.html", PAGES[node.kind](view, node.id, request.query_params))
 
 
-def _suggest(desk: Desk, view: View, request: Request) -> Response:
-    return as_json(api.suggestions(view, request.query_params.get("q", ""), desk.site))
+def _asks(desk: Desk, view: View, request: Request) -> Response:
+    return shown(desk, "asks.html", asking.catalogue())
 
 
-def as_json(content: object, status: int = 200) -> Response:
-    """JSON as an answer."""
-    from starlette.responses import Response
+def _ask(desk: Desk, view: View, request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in questions():
+        return missing(desk, "404", f"没有这个问题。There is no question {name}.", [])
+    if request.query_params.get("format") in ("csv", "json"):
+        return answers.ask(view, desk.site, request)
+    return shown(desk, "ask.html", asking.content(view, name, request.query_params))
 
-    return Response(api.json(content), status, {"Cache-Control": "no-cache"}, "application/json")
+
+def _api(desk: Desk, view: View, request: Request) -> Response:
+    return shown(desk, "api.html", {"description": api.description()})
+
+
+def _data(desk: Desk, answer: Callable[[View, Site, Request], Response]) -> Callable[[Request], Response]:
+    """An endpoint that answers with data."""
+    return lambda request: answer(desk.library.view, desk.site, request)
+
+
+def _sparql(desk: Desk) -> Callable[[Request], Any]:
+    """The endpoint of the SPARQL protocol; a reader who asks nothing gets a form."""
+
+    async def endpoint(request: Request) -> Response:
+        from starlette.concurrency import run_in_threadpool
+
+        accept = request.headers.get("accept", "")
+        if request.method == "GET" and not request.url.query and "text/html" in accept:
+            return shown(desk, "sparql.html", {})
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > guard.MOST:
+                break
+        form = request.headers.get("content-type", "").split(";")[0].strip().lower()
+        asked = request.query_params.multi_items()
+        return await run_in_threadpool(answers.query, desk.library.view, request.method, asked, form, body, accept)
+
+    return endpoint
 
 
 def _lost(desk: Desk) -> Callable[[Request, Exception], Response]:

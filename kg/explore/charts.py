@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.explore.library import View
@@ -13,7 +13,7 @@ from kg.explore.things import WAYS, Thing, thing
 from kg.tilegrid import meetings_by_province, tiles
 
 #: The sheet on which people met are drawn.
-WIDE, HIGH = 760, 520
+WIDE, HIGH = 560, 520
 #: So many people met are drawn.
 MOST = 16
 
@@ -125,7 +125,7 @@ def ego(view: View, person: str) -> Ego:
         reach = 1.0 if len(order) < 9 or n % 2 else 0.68
         share = math.sqrt(count[ident] / count[first[0]])
         met[ident] = Met(
-            thing(view, ident), count[ident], round(WIDE / 2 + math.cos(angle) * 310 * reach, 1),
+            thing(view, ident), count[ident], round(WIDE / 2 + math.cos(angle) * 225 * reach, 1),
             round(HIGH / 2 + math.sin(angle) * 215 * reach, 1), round(1 + 7 * share, 1),
         )
     strong = [(a, b, n) for (a, b), n in together.most_common() if n > 1][:MOST * 2]
@@ -183,6 +183,7 @@ def months(days: Sequence[str]) -> Months | None:
 class Square:
     """A province's tile: how many meetings, how dark (0 to 5), and its place where the graph knows it."""
 
+    code: str
     name: str
     english: str
     row: int
@@ -202,25 +203,22 @@ class Provinces:
     most: int
 
 
-def provinces(view: View, meetings: Sequence[str] | None = None, here: str = "") -> Provinces:
-    """How many meetings were held in each province.
-
-    Args:
-        meetings: the ids of those to count; all that were reported where they are not given.
-        here: the code of the province to mark.
-    """
-    tally = meetings_by_province(view.graph, meetings)
-    known = view.once("provinces", lambda: {
-        str(data["code"]): i for i, data in view.graph.nx.nodes(data=True) if data["kind"] == "Place" and data.get("code")
-    })
+def provinces(view: View) -> Provinces:
+    """How many meetings were held in each province, of all that were reported."""
+    tally = meetings_by_province(view.graph)
+    known = {str(d["code"]): i for i, d in view.graph.nx.nodes(data=True) if d["kind"] == "Place" and d.get("code")}
     most = max(tally.counts.values(), default=0)
 
     def square(code: str, name: str, english: str, row: int, column: int) -> Square:
         count = tally.counts.get(code, 0)
-        shade = 0 if not count else 1 + min(4, int(4.999 * math.log(count + 1) / math.log(most + 1))) if most > 1 else 3
-        place = thing(view, known[code]) if code in known else None
-        return Square(name, english, row + 1, column + 1, count, shade, place, code == here)
+        shade = 0 if not count else 3 if most < 2 else 1 + min(4, int(4.999 * math.log(count + 1) / math.log(most + 1)))
+        return Square(code, name, english, row + 1, column + 1, count, shade, thing(view, known[code]) if code in known else None, False)
 
     return Provinces(
         tuple(square(t.code, t.short, t.english, t.row, t.column) for t in tiles()), tally.elsewhere, most,
     )
+
+
+def marked(found: Provinces, code: str) -> Provinces:
+    """The same with one province marked, by its code."""
+    return replace(found, squares=tuple(replace(s, here=s.code == code) for s in found.squares))

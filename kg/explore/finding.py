@@ -32,7 +32,7 @@ def home(view: View) -> dict[str, Any]:
             "count": view.graph.counts(), "span": (days[0], days[-1]) if days else ("", ""),
             "people": [(thing(view, i), n) for i, n in people],
             "meetings": [(thing(view, i), day_of(view.graph, i)) for i in latest],
-            "provinces": charts.provinces(view),
+            "provinces": view.once("tiles", lambda: charts.provinces(view)),
             "questions": [questions()[name] for name in _FIRST],
         }
     return view.once("home", make)

@@ -12,6 +12,8 @@ from ontology.schema import KINDS
 
 #: The ways of taking part, as the pages list them.
 WAYS = ("CHAIRED", "LED", "SPOKE_AT", "CONVENED", "ATTENDED")
+#: Of the facts behind one tie the words of so many are shown.
+MOST = 8
 #: The kinds of node that have pages, and the word in their addresses.
 ADDRESSES: Mapping[str, str] = {
     "Person": "person", "Bureau": "bureau", "Meeting": "meeting", "Place": "place", "Campaign": "campaign",
@@ -122,14 +124,22 @@ def words(view: View, facts: Iterable[str]) -> dict[str, list[Words]]:
     return out
 
 
-def words_of(view: View, found: Iterable[Tie]) -> dict[str, list[Words]]:
-    """The words behind ties, by the ids of their edges; each place of a notice once."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The words behind a tie: some of them, and how many more facts prove it."""
+
+    words: tuple[Words, ...]
+    more: int
+
+
+def words_of(view: View, found: Iterable[Tie]) -> dict[str, Proof]:
+    """The words behind ties, by the ids of their edges; each place of a notice once, and of many facts the first."""
     several = list(found)
-    said = words(view, (fact for tie in several for fact in tie.facts))
+    said = words(view, (fact for tie in several for fact in tie.facts[:MOST]))
     out = {}
     for tie in several:
-        places = {(w.notice.id, w.field, w.start, w.end): w for fact in tie.facts for w in said.get(fact, ())}
-        out[tie.id] = list(places.values())
+        places = {(w.notice.id, w.field, w.start, w.end): w for fact in tie.facts[:MOST] for w in said.get(fact, ())}
+        out[tie.id] = Proof(tuple(places.values()), max(0, len(tie.facts) - MOST))
     return out
 
 

@@ -10,9 +10,11 @@ from typing import Any
 from kg.explore import charts
 from kg.explore.library import View
 from kg.explore.paging import Paged, paged
-from kg.explore.things import WAYS, Thing, Tie, Words, reported, thing, ties, words_of
+from kg.explore.things import WAYS, Proof, Thing, Tie, reported, thing, ties, words_of
 from kg.graph import KnowledgeGraph
 from ontology.schema import NODES
+
+_NONE = Proof((), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Held:
     title: str
     bureau: Thing | None
     bar: charts.Bar | None
-    words: Sequence[Words]
+    words: Proof
 
     @property
     def dates(self) -> tuple[str, str]:
@@ -66,7 +68,7 @@ class Row:
     places: Sequence[Thing]
     parts: Sequence[Part]
     people: int
-    words: Sequence[Words]
+    words: Proof
 
 
 def bureau_of(view: View, role: str) -> Thing | None:
@@ -104,14 +106,14 @@ def taking_part(view: View, ident: str, asked: Mapping[str, str]) -> tuple[Paged
     chosen = [m for m, several in by.items() if not way or any(t.kind == way for t in several)]
     page = paged(_newest(view, chosen), asked)
     said = words_of(view, [t for m in page.rows for t in by[m]])
-    rows = [_row(view, m, by[m], {(w.notice.id, w.start): w for t in by[m] for w in said[t.id]}.values()) for m in page.rows]
+    rows = [_row(view, m, by[m], _joined([said[t.id] for t in by[m]])) for m in page.rows]
     return Paged(rows, page.number, page.pages, page.total), {kind: counts[kind] for kind in WAYS if counts[kind]}
 
 
 def meetings(view: View, ids: Iterable[str], asked: Mapping[str, str]) -> Paged[Row]:
     """Meetings in a list, the newest first."""
     page = paged(_newest(view, ids), asked)
-    return Paged([_row(view, m, (), ()) for m in page.rows], page.number, page.pages, page.total)
+    return Paged([_row(view, m, (), _NONE) for m in page.rows], page.number, page.pages, page.total)
 
 
 def day_of(graph: KnowledgeGraph, meeting: str) -> str:
@@ -125,14 +127,20 @@ def _newest(view: View, ids: Iterable[str]) -> list[str]:
     return sorted(sorted(set(ids), key=lambda i: (nodes[i]["name"], i)), key=lambda i: day_of(view.graph, i), reverse=True)
 
 
-def _row(view: View, meeting: str, several: Sequence[Tie], said: Iterable[Words]) -> Row:
+def _row(view: View, meeting: str, several: Sequence[Tie], said: Proof) -> Row:
     order = {kind: n for n, kind in enumerate(WAYS)}
     parts = [Part(t.kind, t.zh, t.status, t.said("titles"), t.said("on_behalf_of")) for t in sorted(several, key=lambda t: order[t.kind])]
     places = [thing(view, p) for _, p, d in view.graph.nx.out_edges(meeting, data=True) if d["kind"] == "HELD_IN"]
-    return Row(thing(view, meeting), day_of(view.graph, meeting), places, parts, len(charts.people_at(view, meeting)), list(said))
+    return Row(thing(view, meeting), day_of(view.graph, meeting), places, parts, len(charts.people_at(view, meeting)), said)
 
 
-def proven(view: View, found: Sequence[Tie]) -> list[tuple[Tie, list[Words]]]:
+def _joined(several: Sequence[Proof]) -> Proof:
+    """Words behind several ties, each place once."""
+    places = {(w.notice.id, w.field, w.start, w.end): w for proof in several for w in proof.words}
+    return Proof(tuple(places.values()), sum(p.more for p in several))
+
+
+def proven(view: View, found: Sequence[Tie]) -> list[tuple[Tie, Proof]]:
     """Ties with their words."""
     said = words_of(view, found)
     return [(tie, said[tie.id]) for tie in found]

@@ -18,7 +18,7 @@ def content(view: View, ident: str, asked: Mapping[str, str]) -> dict[str, Any]:
     nx = view.graph.nx
     held = {m for place in inside for m, _, d in nx.in_edges(place, data=True) if d["kind"] == "HELD_IN"}
     return parts.names(view, ident) | {
-        "provinces": view.once(("provinces", ident), lambda: charts.provinces(view, sorted(held), province(view.graph, ident))),
+        "provinces": charts.marked(view.once("tiles", lambda: charts.provinces(view)), province(view.graph, ident)),
         "meetings": parts.meetings(view, held, asked),
         "around": ties(view, ident, "WITHIN", out=True),
         "within": ties(view, ident, "WITHIN", out=False),

@@ -73,7 +73,6 @@ const panels = $('.panels');
 if (panels) {
   const tip = $('#tip'), marks = [...panels.querySelectorAll('mark')], stated = new Map();
   for (const li of document.querySelectorAll('.stated > li')) stated.set(li.dataset.n, li);
-  for (const m of marks) { m.dataset.said = m.title; m.removeAttribute('title'); }
   const of = m => m.dataset.f.split(' ');
   const light = numbers => {
     const on = new Set(numbers);
