@@ -279,6 +279,8 @@ def _grounds(sign: agreement.Sign, a: _Part, b: _Part) -> tuple[str, tuple[Proof
         both = sorted(a.trail.company & b.trail.company - {a.name, b.name})
         shown = "、".join(both[:_NAMED]) + ("" if len(both) <= _NAMED else f" and {len(both) - _NAMED} more")
         return shown or "nobody is seen with both", (_among(a, both), _among(b, both)) if both else (None, None)
+    if sign.evidence == "source":
+        return " · ".join("、".join(sorted(t.sources)) for t in (a.trail, b.trail)), (None, None)
     if sign.evidence == "notes":
         notes = (sorted(v for _, v in t.notes) for t in (a.trail, b.trail))
         return " · ".join("、".join(n) for n in notes), (_noted(a), _noted(b))

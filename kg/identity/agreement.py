@@ -15,8 +15,8 @@ from math import log2, log10
 from kg.identity.trails import Held, Shown, Trail, clash
 from loaders.extraction import gazetteer
 
-#: The least sum that makes two trails one person's: the odds are then 16 to 1.
-ENOUGH = 4.0
+#: The least sum that makes two trails one person's: the odds are then 11 to 1.
+ENOUGH = 3.5
 #: Above these, in powers of ten of the share of people who bear it, a name is common or middling; else it is rare.
 COMMON, MIDDLING = -5.2, -6.2
 #: Of the names of the trail with fewer, how large a part the two must have in common to keep some, or the same company.
@@ -67,7 +67,8 @@ def levels(name: str, a: Trail, b: Trail) -> Iterator[tuple[str, str]]:
     x, y = a.shows(), b.shows()
     for evidence, level in (
         ("place", _place(x, y)), ("body", _body(a, b)), ("title", _title(x, y)), ("standing", _standing(x, y)),
-        ("time", _time(x, y)), ("seats", _seats(x, y)), ("company", _company(name, x, y)), ("notes", _notes(a, b)),
+        ("time", _time(x, y)), ("seats", _seats(x, y)), ("company", _company(name, x, y)), ("source", _source(a, b)),
+        ("notes", _notes(a, b)),
     ):
         if level:
             yield evidence, level
@@ -165,6 +166,10 @@ def _company(name: str, a: Shown, b: Shown) -> str:
         return "one" if met else "none"
     many = ", a crowd" if met >= _CROWD_MET else ", many" if met >= _MANY_MET else ""
     return ("little" if part < _SOME_COMPANY else "some" if part < _SAME_COMPANY else "the same") + many
+
+
+def _source(a: Trail, b: Trail) -> str:
+    return "" if not a.sources or not b.sources else "one source" if a.sources & b.sources else "two sources"
 
 
 def _notes(a: Trail, b: Trail) -> str:

@@ -24,7 +24,7 @@ OFFICES_OF_STATE = frozenset(("国家主席", "国家副主席", "国务委员",
 #: Where several bear a name, a mention with no post goes to the likeliest who is so many bits ahead of the next.
 _AHEAD = 3.0
 #: The least sum for a mention with no post: a notice leaves the post out of whom its readers know.
-_KNOWN = 3.0
+_KNOWN = 2.5
 #: However often a person is named, it proves no more than this.
 _FAME = 3.0
 #: What ties two lines by way of mentions with no post has to be surer: where these belong is itself a guess.
@@ -81,6 +81,7 @@ def voices(pages: Iterable[Page], only: str = "") -> dict[str, dict[str, Voice]]
             voice.trail.notices.add(page.id)
             voice.trail.company |= company
             voice.trail.days |= {day} if day else set()
+            voice.trail.sources |= {page.kept.source} if page.kept.source else set()
         for _, post in page.posts():
             if (known := here.get(post.person)) is not None:
                 known.trail.posts.update(held_by(page, post))

@@ -63,6 +63,7 @@ class Trail:
     company: set[str] = field(default_factory=set)
     notes: set[tuple[str, str]] = field(default_factory=set)
     notices: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
     _shows: Shown | None = field(default=None, init=False, repr=False, compare=False)
 
     def take(self, other: Trail) -> None:
@@ -73,6 +74,7 @@ class Trail:
         self.company |= other.company
         self.notes |= other.notes
         self.notices |= other.notices
+        self.sources |= other.sources
         self._shows = None
 
     def shows(self) -> Shown:
