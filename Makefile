@@ -80,6 +80,7 @@ bench: $(VENV)/.dev
 	@$(MAKE) --no-print-directory models
 	@$(PIP_INSTALL) --constraint constraints.txt --group peers || echo 'without the word taggers nothing is set beside'
 	$(BIN)/python bench/run.py --texts $(CORPORA)
+	$(BIN)/python bench/rdf.py
 	@if [ -d $(GOLD) ]; then $(BIN)/python bench/peers.py $(GOLD)/dev.jsonl $(GOLD)/score.py; \
 	else echo 'no marked notices in $(GOLD): the word taggers are not scored'; fi
 

@@ -134,7 +134,7 @@ class Plan:
         out += self.attribute_triples(subject, node.kind, node.attributes)
         out += [self.shortcut(edge) for edge in shortcuts]
         yield block(out)
-        for former in strings(node.attributes.get("former_ids", ())):
+        for former in strings(node.attributes.get("former_ids", ())) if self.recorded else ():
             yield [Triple(self.name(former), term("dcterms:isReplacedBy"), subject)]
         if node.kind == "Notice":
             for where in ("text", "title"):
@@ -198,7 +198,8 @@ class Plan:
             if attribute.name == "city" or value is False or value in ("", None):
                 continue
             name = property_of(kind, attribute.name)
-            if name in INSTANTS and not self.recorded:
+            # The ids that a thing had depend on the order in which its ledger was fed.
+            if not self.recorded and (name in INSTANTS or attribute.name == "former_ids"):
                 continue
             for item in strings(value) if attribute.type == "strs" else (value,):
                 if attribute.name == "former_ids":

@@ -40,7 +40,8 @@ def quads(
         nodes, edges: the rows, in any order.
         evidence_of: gives the evidence of fact ids.
         base: what ids are put behind.
-        recorded: whether to write when this ledger held a fact; two builds differ in nothing else.
+        recorded: whether to write when this ledger held a fact, and which ids a thing had before; two builds of the same
+            notices differ in nothing else.
         origins_of: gives how notices were read, where that is known.
         profile: which reused terms to write beside our own, one of ``ontology.profiles.PROFILES``.
     """

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from ontology.errors import GuanxiError
 from ontology.mapping import EvidenceOf, id_of, triples
+from ontology.origins import OriginsOf, no_origins
 from ontology.schema import Edge, Evidence, Node
 from ontology.terms import BASE, PREFIXES
 
@@ -44,12 +45,15 @@ class Problem:
         return f"{self.where}: {self.what}" + (f" ({self.why})" if self.why else "")
 
 
-def rows(nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf) -> Iterator[Problem]:
+def rows(
+    nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf, origins_of: OriginsOf = no_origins
+) -> Iterator[Problem]:
     """Hold the RDF of rows against the shapes, some notices at a time, so that memory does not grow with their number.
 
     Args:
         nodes, edges: the rows.
         evidence_of: gives the evidence of fact ids.
+        origins_of: gives how notices were read.
 
     Raises:
         ValidationError: pyshacl is not installed.
@@ -68,7 +72,7 @@ def rows(nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf) 
         wanted = {e.source for e in batch} | {e.target for e in batch} | {e.notice for e in said}
         some = [known[i] for i in sorted(wanted) if i in known]
         checked |= wanted
-        for problem in _against(triples(some, batch, evidence_of), BASE):
+        for problem in _against(triples(some, batch, evidence_of, origins_of=origins_of), BASE):
             if problem not in seen:
                 seen.add(problem)
                 yield problem

@@ -15,7 +15,7 @@ FILES = ("core.ttl", "alignments.ttl", "schemes.ttl", "titles.ttl")
 
 @cache
 def vocabulary() -> tuple[Triple, ...]:
-    """Every triple of the vocabulary once, file by file, in the order of the files.
+    """Every triple of the vocabulary once, subject by subject, in the order of the files.
 
     >>> len({t for t in vocabulary()}) == len(vocabulary())
     True
@@ -28,11 +28,12 @@ def vocabulary() -> tuple[Triple, ...]:
             return names.setdefault(node, ox.BlankNode(f"v{len(names)}"))
         return node
 
-    out: dict[Triple, None] = {}
+    out: dict[ox.NamedNode | ox.BlankNode, dict[Triple, None]] = {}
     for file in FILES:
         for quad in ox.parse(path=str(Path(__file__).with_name(file)), format=ox.RdfFormat.TURTLE):
             subject, found = quad.subject, quad.object
             assert isinstance(subject, ox.NamedNode | ox.BlankNode)
             other = named(found) if isinstance(found, ox.NamedNode | ox.BlankNode) else found
-            out[Triple(named(subject), quad.predicate, other)] = None
-    return tuple(out)
+            about = named(subject)
+            out.setdefault(about, {})[Triple(about, quad.predicate, other)] = None
+    return tuple(t for said in out.values() for t in said)

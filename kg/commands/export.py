@@ -21,7 +21,7 @@ from kg.commands import output
 @click.option("--base", metavar="IRI", help="For RDF, what ids are put behind.")
 @click.option(
     "--without-recorded", is_flag=True,
-    help="Leave out when this ledger held a fact: two builds of the same notices then give the same file.",
+    help="Leave out when this ledger held a fact and which ids things had: two builds of the same notices then give the same file.",
 )
 @click.option(
     "--with-evidence/--without-evidence", "evidence", default=True,

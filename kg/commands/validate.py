@@ -67,7 +67,7 @@ def _of_graph(file: Path) -> tuple[Iterator[Problem], str]:
     from ontology import validate
 
     graph = pipeline.open_graph(file)
-    found = validate.rows(graph.nodes(), graph.edges(), graph.evidence_of)
+    found = validate.rows(graph.nodes(), graph.edges(), graph.evidence_of, graph.origins_of)
     if graphfile.is_one(file):
         return found, "quotes were checked by their length only: the file holds no notices"
     return chain(found, _quotes(file)), ""

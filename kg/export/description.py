@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
+from kg.export.prefixes import Stream
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph
 from ontology.literals import Quad, Triple, address, is_a, term
@@ -34,9 +35,10 @@ class Tally:
     graphs: int = 0
     properties: Counter[str] = field(default_factory=Counter)
     classes: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    #: software -> what is said of it, and how many notices it read
+    #: software -> what is said of it, how many notices it found facts in, how many titles and texts it healed
     software: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    readings: Counter[str] = field(default_factory=Counter)
+    extracted: Counter[str] = field(default_factory=Counter)
+    healed: Counter[str] = field(default_factory=Counter)
 
     def counting(self, statements: Iterable[Triple | Quad]) -> Iterator[Any]:
         """The same statements, counted."""
@@ -50,8 +52,8 @@ class Tally:
             if predicate == kind:
                 # One thing stands in the graphs of several notices.
                 classes[address(s.object)].add(hash(s.subject))
-            elif predicate == used and address(s.subject).endswith("-extraction"):
-                self.readings[address(s.object)] += 1
+            elif predicate == used:
+                (self.extracted if address(s.subject).endswith("-extraction") else self.healed)[address(s.object)] += 1
             elif predicate in told:
                 self.software[address(s.subject)][told[predicate]] = address(s.object)
             graph = s.graph_name if isinstance(s, Quad) else None
@@ -80,11 +82,13 @@ def write(path: Path, form: str, graph: KnowledgeGraph, tally: Tally, options: M
     described, noted = path.with_name(path.name + ".void.ttl"), path.with_name(path.name + ".manifest.json")
     with whole_file(described) as out:
         prefixes = {**PREFIXES, **{p: MORE_PREFIXES[p] for p in ("dcat", "spdx", "void")}}
-        ox.serialize(_description(path.name, form, base, tally, size, digest), out, format=ox.RdfFormat.TURTLE,
-                     prefixes=dict(sorted(prefixes.items())))
+        stream = Stream(out, plain_returns=True)
+        said = _description(path.name, form, base, tally, size, digest)
+        ox.serialize(said, cast("IO[bytes]", stream), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+        stream.close_head()
     with whole_file(noted) as out:
-        said = manifest(path.name, form, graph, tally, options, size, digest)
-        out.write((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        noted_down = manifest(path.name, form, graph, tally, options, size, digest)
+        out.write((json.dumps(noted_down, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     return described, noted
 
 
@@ -100,7 +104,8 @@ def manifest(
     digests = sorted(str(n.attributes.get("digest") or "") for n in graph.nodes("Notice"))
     readings = [
         {"software": said.get("gx:softwareVersion", ""), "rules": said.get("gx:rulesVersion", ""),
-         "model": said.get("gx:model", ""), "notices": tally.readings[software]}
+         "model": said.get("gx:model", ""), "notices": tally.extracted[software],
+         "healed": tally.healed[software]}
         for software, said in sorted(tally.software.items(), key=lambda pair: sorted(pair[1].items()))
     ]
     return {
@@ -153,7 +158,6 @@ def _description(name: str, form: str, base: str, tally: Tally, size: int, diges
     for said in sorted(tally.software):
         yield Triple(dataset, term("prov:wasAttributedTo"), ox.NamedNode(said))
     yield Triple(dataset, term("dcat:distribution"), distribution)
-    yield Triple(dataset, term("void:dataDump"), ox.NamedNode(base + "graph/distribution"))
     parts = [(c, "class", len(found)) for c, found in sorted(tally.classes.items())]
     parts += [(p, "property", count) for p, count in sorted(tally.properties.items())]
     for n, (_, what, _) in enumerate(parts):

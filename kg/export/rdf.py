@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.export import ExportError
 from kg.export.description import Tally
+from kg.export.prefixes import Stream
 from kg.export.xml import FORBIDDEN, warn_of
 from kg.graph import KnowledgeGraph
 from ontology.mapping import Quad, Triple, quads, shared_graph, triples
@@ -21,7 +22,6 @@ from ontology.schema import Evidence
 from ontology.terms import BASE, MORE_PREFIXES, PREFIXES
 from ontology.vocabulary import vocabulary as all_terms
 
-_PREFIX = b"@prefix "
 _NAMED = (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG)
 
 
@@ -31,7 +31,7 @@ def _writer(form: ox.RdfFormat, means: str) -> Callable[..., None]:
         profile: str = "core", vocabulary: bool = True, tally: Tally | None = None,
     ) -> None:
         check(base, profile)
-        stream = _Stream(out, plain_returns=form != ox.RdfFormat.RDF_XML)
+        stream = Stream(out, plain_returns=form != ox.RdfFormat.RDF_XML)
         named = form in _NAMED
         make: Callable[..., Iterator[Any]] = quads if named else triples
         found: Iterator[Any] = chain(
@@ -55,7 +55,7 @@ def _writer(form: ox.RdfFormat, means: str) -> Callable[..., None]:
         graph: the graph.
         out: a binary stream.
         base: what ids are put behind.
-        recorded: whether to write when this ledger held a fact.
+        recorded: whether to write when this ledger held a fact, and which ids a thing had before.
         evidence: whether to write the words that prove the facts; without them the file cannot be imported, and has no
             graph of a notice.
         profile: which reused terms to write beside our own, one of ``ontology.profiles.PROFILES``.
@@ -107,40 +107,3 @@ def _sayable(statements: Iterable[Triple], replaced: list[int]) -> Iterator[Trip
             literal = ox.Literal(words, language=tag) if tag else ox.Literal(words, datatype=form)
             t = ox.Triple(t.subject, t.predicate, literal)
         yield t
-
-
-class _Stream:
-    """What the serialiser writes to: the prefixes come out sorted, and a carriage return in XML as a reference.
-
-    A parser of XML would turn the return into a line feed, and a quote would no longer be what stands in the notice.
-    """
-
-    def __init__(self, out: IO[bytes], plain_returns: bool) -> None:
-        self._out = out
-        self._plain_returns = plain_returns
-        self._head: bytes | None = b""
-
-    def write(self, data: bytes) -> int:
-        if self._head is None:
-            self._put(data)
-        else:
-            self._head += bytes(data)
-            # The last line may go on in what comes next, and be no prefix yet or no longer.
-            last = self._head.rpartition(b"\n")[2]
-            if not last.startswith(_PREFIX) and not _PREFIX.startswith(last):
-                self.close_head()
-        return len(data)
-
-    def flush(self) -> None:
-        self._out.flush()
-
-    def close_head(self) -> None:
-        """Write the prefixes, sorted, and whatever came after them."""
-        if self._head is not None:
-            lines = self._head.splitlines(keepends=True)
-            count = next((n for n, line in enumerate(lines) if not line.startswith(_PREFIX)), len(lines))
-            self._put(b"".join([*sorted(lines[:count]), *lines[count:]]))
-            self._head = None
-
-    def _put(self, data: bytes) -> None:
-        self._out.write(data if self._plain_returns else data.replace(b"\r", b"&#13;"))

@@ -11,8 +11,8 @@ from kg.graph import KnowledgeGraph
 from ontology.literals import quote_id
 from ontology.schema import KINDS, Edge, Evidence, Node, Value
 
-#: When this ledger held a fact: all that two builds of the same notices differ in.
-RECORDED = frozenset(("recorded_from", "recorded_until"))
+#: When this ledger held a fact, and the ids that its things had: all that two builds of the same notices differ in.
+RECORDED = frozenset(("recorded_from", "recorded_until", "former_ids"))
 #: Edges whose evidence is read at once.
 _BATCH = 500
 
@@ -32,7 +32,7 @@ def attributes(row: Node | Edge, recorded: bool = True) -> dict[str, Value]:
 
     Args:
         row: a node or an edge.
-        recorded: whether to give when this ledger held it.
+        recorded: whether to give when this ledger held it, and under which ids.
     """
     out: dict[str, Value] = {}
     for attribute in KINDS[row.kind].attributes:
