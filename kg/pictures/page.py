@@ -90,7 +90,8 @@ class Picture:
         return f"<Picture {self.title}>"
 
     def _repr_html_(self) -> str:
-        return self.svg
+        # No wider than the notebook's column.
+        return self.svg.replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
 
 
 def form(path: Path) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
@@ -89,6 +92,20 @@ def test_a_page_of_html_needs_no_other_file_and_runs_no_script_but_its_own() -> 
     assert "default-src 'none'" in page
     assert re.findall(r'(?:src|href)="', page) == []
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", page)
+
+
+def test_the_page_runs_in_a_browser_and_tells_of_each_thing(tmp_path: Path) -> None:
+    browser = next((b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), "")
+    if not browser:
+        assert not os.environ.get("CI"), "needs Chromium: make tools installs it"
+        pytest.skip("needs Chromium: make tools installs it")
+    picture("张<b>春生").save(tmp_path / "a.html")
+    words = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", (tmp_path / "a.html").as_uri()]
+    page = subprocess.run([browser, *words], capture_output=True, text=True, timeout=120, check=True).stdout
+    # The script took what the pointer tells out of the picture, so its digest is the one that the page allows.
+    assert 'aria-label="张&lt;b&gt;春生 (person-a)"' in page or 'aria-label="张<b>春生 (person-a)"' in page
+    assert page.count("<title>") == 2
+    assert 'tabindex="0"' in page
 
 
 def test_a_file_is_written_as_its_name_says(tmp_path: Path) -> None:
