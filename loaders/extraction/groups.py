@@ -141,7 +141,7 @@ def headless(text: str, start: int, end: int, head: Actor, mentions: Mentions) -
 #: 公路处等5家单位及优秀个人代表: one body by name, the others only counted, then people.
 _AND_OTHERS = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,16}?)等(?:\d+|[两三四五六七八九十]+)(?:家|个)(?:单位|部门|企业|支部)(?:以及|[及和、])")
 #: Bodies of a list that were read as nothing.
-_UNREAD = r"(?:、[\u4e00-\u9fff]{1,10}[局委部办院厅会])*"
+_UNREAD = r"(?:、(?:(?!等)[\u4e00-\u9fff]){1,10}[局委部办院厅会])*"
 _BETWEEN = re.compile(rf"(?:党组)?{_UNREAD}(?:[、和与及，,]|以及)")
 #: Behind a list of bodies: how many they are, and what (四市局, 等5家单位).
 COUNTED = re.compile(

@@ -11,6 +11,7 @@ from loaders.extraction.bureaus import BodySpan
 from loaders.extraction.gazetteer import Division, Hit, scan
 from loaders.extraction.mentions import BureauMention, Mentions
 from loaders.extraction.reading import Reading
+from loaders.extraction.short_people import find_short
 from loaders.extraction.shortforms import Home
 from loaders.extraction.stacks import Stacks
 from loaders.extraction.titles import Title
@@ -64,6 +65,8 @@ def mark(reading: Reading) -> tuple[Mentions, Marks]:
     spots = [p for p in spots if p.end not in governed and p.end - 1 not in governed]
     mentions = Mentions(people=persons, places=spots)
     mentions.posts = posts.find_posts(text, persons, stacks, bodies, settle)
+    if short := find_short(text, found, persons, mentions.posts):
+        mentions.people = sorted([*persons, *short], key=lambda p: p.start)
     mentions.bureaus = [
         BureauMention(b.start, b.end, name, f"bureau-{b.anchor}", _confidence(b), False, by)
         for b in bodies

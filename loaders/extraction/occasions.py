@@ -34,7 +34,7 @@ class Occasions:
         self.told = mentions.meeting_mentions
         self.by_key = {m.key: m for m in mentions.meetings}
         self._starts = [f.start for f in self.told]
-        focus = [f for f in self.told if self._in_focus(f)]
+        focus = [f for k, f in enumerate(self.told) if self._in_focus(f) and not self._enclosed(k)]
         # A bare 会议 says nothing by itself of which meeting is told.
         self.focused = {f.key for f in focus if f.named}
         self._focus = [f for f in focus if f.key in self.focused]
@@ -197,6 +197,14 @@ class Occasions:
         """Whether a meeting is spoken of in what somebody says, not told."""
         start = self.reading.sentence_at(f.start).start
         return _SAID.search(self.text, start, f.start) is not None or _ASKED.search(self.text, start, f.start) is not None
+
+    def _enclosed(self, k: int) -> bool:
+        """Whether a mention is only a part of a longer meeting's name: 纪念《在某座谈会上的讲话》发表周年座谈会."""
+        f = self.told[k]
+        return any(
+            o.start <= f.start and f.end < o.end and o.key != f.key and "《" in self.text[o.start : f.start]
+            for o in self.told[max(0, k - 4) : k]
+        )
 
     def _in_focus(self, f: MeetingMention) -> bool:
         m = self.by_key[f.key]

@@ -119,7 +119,7 @@ class People:
         """A person with the title as written there and the first post the notice gives."""
         written, role = self._written.get((p.start, p.end), ("", ""))
         title = self._starts.get(p.start, (0, ""))[1] or written
-        return Actor(p.start, p.end, p.name, "person", title, role=role or self._roles.get(p.name, ""))
+        return Actor(p.start, p.end, p.name, "person", title, settled=p.settled_by, role=role or self._roles.get(p.name, ""))
 
     def runs(self, start: int, end: int) -> list[Run]:
         """The runs of names in ``text[start:end]``, by start."""

@@ -169,3 +169,20 @@ def test_what_is_to_come_goes_on_over_commas() -> None:
 def test_a_list_of_leaders_names_them_behind_a_colon() -> None:
     found = facts("领导班子\n局长：张春生\n主持市教育局全面工作。\n副局长、市教育督导室主任：王桂兰\n分管督导室。\n编审：刘海涛")
     assert [(r.person, r.title) for r in found.roles] == [("张春生", "局长"), ("王桂兰", "副局长"), ("王桂兰", "主任")]
+
+
+def test_a_surname_and_a_title_stand_for_the_one_named_in_full() -> None:
+    found = at("8月3日，宁城市水利局召开会议，局长李国强主持。会上，李局长强调，要抓好落实。8月4日，李局长到大连考察。")
+    assert {(who, how) for who, how, _ in found} >= {("李国强", "spoke"), ("李国强", "led")}
+
+
+@pytest.mark.parametrize("text", [
+    "局长李国强、局长李明出席会议。李局长讲话。", "局长李国强出席会议。2010年曾任局长，时任局长讲话。", "局长任国强出席会议。他任局长讲话。",
+])
+def test_a_surname_and_a_title_that_fit_two_or_none_are_nobody(text: str) -> None:
+    assert not [p for p in facts(text).participation if p.how == "spoke"]
+
+
+def test_bodies_of_a_list_answer_at_a_meeting() -> None:
+    found = said("8日，省政协举办协商会。会上，国土资源部、农业部、粮食局等部门分别作出回应，表示将尽快回复。")
+    assert {("国土资源部", "spoke"), ("农业部", "spoke")} <= found
