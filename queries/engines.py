@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,14 @@ Params = Mapping[str, str]
 
 #: The lines of a SPARQL text that the parameters take the place of; as it stands, the text asks for all reported.
 _PARAMETERS = re.compile(r"^.*# parameters$", re.MULTILINE)
+#: Its lines that hold only where a parameter is given, and those that hold only where it is not; a status is given where
+#: it is not "reported". So a question is as narrow as what is asked, and no engine tries what cannot matter.
+_IF = re.compile(r"^( *)# if (\w+): (.*)$", re.MULTILINE)
+_UNLESS = re.compile(r"^.*# unless (\w+)\n", re.MULTILINE)
+#: Its lines that ask for the words behind ``?edge``.
+_WORDS = re.compile(r"^ *# evidence\n.*?^ *# end\n", re.MULTILINE | re.DOTALL)
+#: Edges whose words are asked for at once.
+_AT_ONCE = 1000
 #: What the Cypher of a question that rests on edges returns of their evidence: lists of equal length.
 _LISTS = ("ev_notice", "ev_field", "ev_start", "ev_end", "ev_quote", "ev_published", "ev_confidence")
 
@@ -107,23 +117,59 @@ def _facts(row: Row) -> tuple[str, ...]:
 
 
 def _sparql(asked: Question, source: _Source, params: Params) -> Iterable[Row]:
+    text = with_parameters(asked, params, source.base)
+    if not asked.rests_on_edges:
+        return fold(asked, _solutions(source, text, asked))
+    # The words are looked up by the edges of all rows at once, by the pattern that stands in each question.
+    rows = list(fold(asked, _solutions(source, _WORDS.sub("", text), asked)))
+    said = _words(source, dict.fromkeys(str(row["edge"]) for row in rows))
+    return [{**row, "evidence": said[str(row["edge"])]} for row in rows]
+
+
+def _solutions(source: _Source, text: str, asked: Question | None = None) -> Iterator[dict[str, str]]:
     import pyoxigraph as ox
 
     from ontology.mapping import id_of
 
-    text = with_parameters(asked, params, source.base)
     # What one notice says stands in its own graph; a question asks what all of them say.
     found = source.graph.query(text, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
-    ids = {c.name for c in asked.columns if c.type == "ids"}
+    many = {c.name for c in asked.columns if c.type == "ids"} if asked else set()
+    base = source.base
+    for solution in found:
+        out = {}
+        for name, term in zip(names, solution, strict=True):
+            if term is not None:
+                out[name] = id_of(term.value, base) if isinstance(term, ox.NamedNode) else str(term.value)
+        for name in many & out.keys():
+            # Several ids come as their IRIs in one text, for which an aggregate can ask.
+            out[name] = " ".join(id_of(one, base) for one in out[name].split())
+        yield out
 
-    def value(name: str, term: Any) -> str:
-        # Several ids come as their IRIs in one text, for which an aggregate can ask.
-        many = (id_of(one, source.base) for one in term.value.split()) if name in ids else ()
-        return " ".join(many) if name in ids else _plain(term, source.base)
 
-    return fold(asked, ({n: value(n, s[n]) for n in names if s[n] is not None} for s in found))
+def _words(source: _Source, edges: Iterable[str]) -> dict[str, set[Quote]]:
+    """The words that prove some edges."""
+    import pyoxigraph as ox
+
+    from ontology.mapping import iri
+
+    text = (files(__package__) / "evidence.rq").read_text("utf-8")
+    rest = iter(edges)
+    out: dict[str, set[Quote]] = defaultdict(set)
+    while some := list(islice(rest, _AT_ONCE)):
+        terms = " ".join(str(ox.NamedNode(iri(edge, source.base))) for edge in some)
+        for s in _solutions(source, text.replace("UNDEF", terms)):
+            if "notice" in s:
+                out[s["edge"]].add(_quote(s))
+    return out
+
+
+def _quote(s: Mapping[str, str]) -> Quote:
+    return Quote(
+        s["notice"], s["field"], int(s["from"]), int(s["to"]), s["quote"], s.get("published", ""),
+        float(s.get("confidence", "0")),
+    )
 
 
 def with_parameters(asked: Question, params: Params, base: str = BASE) -> str:
@@ -137,6 +183,10 @@ def with_parameters(asked: Question, params: Params, base: str = BASE) -> str:
         variable = f"?{name}_is" if re.search(rf"\?{name}_is\b", text) else f"?{name}"
         bound[variable] = _term(asked.parameters[name], value, base)
     line = f"  VALUES ({' '.join(bound)}) {{ ({' '.join(bound.values())}) }}" if bound else ""
+    given = {name for name, value in params.items() if (name, value) != ("status", "reported")}
+    while _IF.search(text):
+        text = _IF.sub(lambda found: "".join(found.group(1, 3)) if found[2] in given else "", text)
+    text = _UNLESS.sub(lambda found: "" if found[1] in given else found[0], text)
     return _PARAMETERS.sub(lambda _: line, text)
 
 
@@ -149,14 +199,6 @@ def _term(parameter: Parameter, value: str, base: str) -> str:
     if parameter.type in ("id", "edge"):
         return str(ox.NamedNode(iri(clean(value), base)))
     return str(ox.Literal(int(value) if parameter.type == "int" else clean(value)))
-
-
-def _plain(term: Any, base: str) -> str:
-    import pyoxigraph as ox
-
-    from ontology.mapping import id_of
-
-    return id_of(term.value, base) if isinstance(term, ox.NamedNode) else str(term.value)
 
 
 def fold(asked: Question, solutions: Iterable[Mapping[str, str]]) -> Iterator[Row]:
@@ -173,10 +215,7 @@ def fold(asked: Question, solutions: Iterable[Mapping[str, str]]) -> Iterator[Ro
             if s.get(name):
                 into[name].add(s[name])
         if s.get("notice"):
-            into["evidence"].add(Quote(
-                s["notice"], s["field"], int(s["from"]), int(s["to"]), s["quote"], s.get("published", ""),
-                float(s.get("confidence", "0")),
-            ))
+            into["evidence"].add(_quote(s))
     for key, into in lists.items():
         row: dict[str, object] = {n: v == "true" if n in flags else v for n, v in zip(plain, key, strict=True)}
         yield {**row, **into, **{name: str(row[name]).split() for name in ids}}
