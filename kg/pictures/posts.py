@@ -50,8 +50,11 @@ def timeline(graph: KnowledgeGraph, person: str | Node) -> Picture:
     if not spells:
         raise PictureError(f"no notice gives a day on which {title} held a post: there is no time line to draw")
     who = list(dict.fromkeys(row.person for _, _, row in spells))
-    marks = dict(zip(who, _MARKS, strict=False)) if len(ids) > 1 else {}
-    return _page(title, spells, len(rows) - len(spells), marks)
+    marks = dict(zip(who, _MARKS, strict=False)) if len(who) > 1 else {}
+    left = [f"{undated} more have no day"] if (undated := len(rows) - len(spells)) else []
+    left += [f"{silent} more of that name in no dated post"] if (silent := len(ids) - len(who)) else []
+    left += [f"{mark} {person}" for person, mark in marks.items()]
+    return _page(title, spells, left, marks)
 
 
 def draw_timeline(graph: KnowledgeGraph, out: Path | str | IO[bytes], person: str | Node) -> None:
@@ -86,12 +89,10 @@ def _year(day: str) -> float:
     return year + (date(year, month, of_month) - first).days / (366 if year % 4 == 0 else 365)
 
 
-def _page(title: str, spells: list[tuple[float, float, Any]], undated: int, marks: dict[str, str]) -> Picture:
+def _page(title: str, spells: list[tuple[float, float, Any]], left: list[str], marks: dict[str, str]) -> Picture:
     since, until = int(min(s[0] for s in spells)), math.floor(max(s[1] for s in spells)) + 1
     scale = _WIDE / (until - since)
-    note = f"{len(spells)} posts, {since}–{until}" + (f"; {undated} more have no day" if undated else "")
-    if marks:
-        note += "; " + ", ".join(f"{mark} {person}" for person, mark in marks.items())
+    note = "; ".join([f"{len(spells)} posts, {since}–{until}", *left])
     base = _TOP + len(spells) * _ROW
     sheet = Sheet.of(f"{title}：任职", note, _WIDE + 2 * EDGE, base + _FOOT)
     sheet.add(_FADES)

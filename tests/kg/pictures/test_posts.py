@@ -61,6 +61,16 @@ def test_posts_without_a_day_are_counted_and_years_do_not_overlap() -> None:
     assert min(b - a for a, b in pairwise(years)) >= 40
 
 
+def test_namesakes_are_marked_and_those_with_no_dated_post_counted() -> None:
+    nodes = [Node(f"person-{n}", "Person", "张春生") for n in "abc"] + [Node("bureau-a", "Bureau", "青山省林业局")]
+    nodes += [Node(f"role-{n}", "Role", f"青山省林业局职务{n}", {"title": f"职务{n}"}) for n in "ab"]
+    edges = [Edge(f"holds-{n}", "HOLDS", f"person-{n}", f"role-{n}", {"began": "2010"}) for n in "ab"]
+    edges += [Edge(f"at-{n}", "AT", f"role-{n}", "bureau-a") for n in "ab"]
+    said = [t.text or "" for t in drawn(KnowledgeGraph(nodes, edges), "张春生").iter(f"{SVG}text")]
+    assert "2 posts, 2010–2011; 1 more of that name in no dated post; ① person-a; ② person-b" in said
+    assert any(words.startswith("② 青山省林业局职务b") for words in said)
+
+
 def test_nothing_to_draw_is_said() -> None:
     with pytest.raises(PictureError, match="张春生"):
         drawn(career({}))
