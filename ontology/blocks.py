@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ontology.dates import date_form
 from ontology.divisions import iso_code
-from ontology.literals import Triple, block, day_literal, iri, is_a, literal, quote_id, strings, term, text
+from ontology.literals import Said, block, day_literal, iri, is_a, literal, quote_id, strings, term, text
 from ontology.origins import Origin, OriginsOf
 from ontology.schema import Edge, Evidence, Node, Value
 from ontology.terms import CITY, EDGE_TERMS, INSTANTS, NODE_CLASSES, attributes_of, property_of
@@ -86,14 +86,14 @@ class Plan:
 
     # Blocks: the triples of one subject, sorted.
 
-    def entity_blocks(self, own: Callable[[Edge], bool]) -> Iterator[list[Triple]]:
+    def entity_blocks(self, own: Callable[[Edge], bool]) -> Iterator[list[Said]]:
         """All nodes, then all edges; of an edge its ends too where ``own`` says so, else only what it sums up."""
         for node in self.nodes:
             yield from self.node_blocks(node, [e for e in self.outgoing.get(node.id, ()) if own(e)])
         for edge in self.edges:
             yield from self.edge_blocks(edge, own(edge))
 
-    def edge_blocks(self, edge: Edge, own: bool = True) -> Iterator[list[Triple]]:
+    def edge_blocks(self, edge: Edge, own: bool = True) -> Iterator[list[Said]]:
         """An edge, and its spell in time where it has one."""
         subject = self.name(edge.id)
         if parts := (self.statement(edge, subject) if own else []) + self.summary(edge, subject):
@@ -102,7 +102,7 @@ class Plan:
 
     def shared_blocks(
         self, graph: str, elsewhere: Collection[str], told_by: Mapping[str, Collection[str]]
-    ) -> Iterator[list[Triple]]:
+    ) -> Iterator[list[Said]]:
         """What stands in a shared graph: the entities, or edges with their short cuts, save what notices say."""
         if graph == "entities":
             for node in self.nodes:
@@ -117,59 +117,59 @@ class Plan:
             parts = ([] if edge.id in elsewhere else self.statement(edge, subject)) + self.summary(edge, subject)
             if parts and edge.id in told_by:
                 derived = term("prov:wasDerivedFrom")
-                parts += [Triple(subject, derived, self.name(notice + "-graph")) for notice in told_by[edge.id]]
+                parts += [(subject, derived, self.name(notice + "-graph")) for notice in told_by[edge.id]]
             if parts:
                 yield block(parts)
             yield from self.spell_blocks(edge)
 
-    def node_blocks(self, node: Node, shortcuts: Iterable[Edge]) -> Iterator[list[Triple]]:
+    def node_blocks(self, node: Node, shortcuts: Iterable[Edge]) -> Iterator[list[Said]]:
         subject = self.name(node.id)
         out = [is_a(subject, c) for c in NODE_CLASSES[node.kind]]
         if node.name:
-            out.append(Triple(subject, term("rdfs:label"), text("rdfs:label", node.name)))
+            out.append((subject, term("rdfs:label"), text("rdfs:label", node.name)))
         if node.attributes.get("city") is True:
             out.append(is_a(subject, CITY))
         if province := iso_code(str(node.attributes.get("code") or "")):
-            out.append(Triple(subject, term("gx:isoCode"), ox.Literal(province)))
+            out.append((subject, term("gx:isoCode"), ox.Literal(province)))
         out += self.attribute_triples(subject, node.kind, node.attributes)
         out += [self.shortcut(edge) for edge in shortcuts]
         yield block(out)
         for former in strings(node.attributes.get("former_ids", ())) if self.recorded else ():
-            yield [Triple(self.name(former), term("dcterms:isReplacedBy"), subject)]
+            yield [(self.name(former), term("dcterms:isReplacedBy"), subject)]
         if node.kind == "Notice":
             for where in ("text", "title"):
                 raw = self.name(f"{node.id}-{where}")
                 yield block([
                     is_a(raw, "gx:RawText"),
-                    Triple(raw, term("dcterms:isPartOf"), subject),
-                    Triple(raw, term("gx:field"), ox.Literal(where)),
+                    (raw, term("dcterms:isPartOf"), subject),
+                    (raw, term("gx:field"), ox.Literal(where)),
                 ])
 
-    def statement(self, edge: Edge, subject: ox.NamedNode) -> list[Triple]:
+    def statement(self, edge: Edge, subject: ox.NamedNode) -> list[Said]:
         """What the edge says: its classes and its two ends."""
         terms = EDGE_TERMS[edge.kind]
         if not terms.classes:
             return []
         out = [is_a(subject, c) for c in terms.classes]
-        out.append(Triple(subject, term(terms.source), self.name(edge.source)))
-        out.append(Triple(subject, term(terms.target), self.name(edge.target)))
+        out.append((subject, term(terms.source), self.name(edge.source)))
+        out.append((subject, term(terms.target), self.name(edge.target)))
         if edge.kind == "HOLDS" and edge.target in self.bureau_of:
-            out.append(Triple(subject, term("org:organization"), self.name(self.bureau_of[edge.target])))
+            out.append((subject, term("org:organization"), self.name(self.bureau_of[edge.target])))
         return out
 
-    def summary(self, edge: Edge, subject: ox.NamedNode) -> list[Triple]:
+    def summary(self, edge: Edge, subject: ox.NamedNode) -> list[Said]:
         """What all the edge's facts together come to: its attributes."""
         if not EDGE_TERMS[edge.kind].classes:
             return []
         out = self.attribute_triples(subject, edge.kind, edge.attributes)
         if edge.kind == "HOLDS" and (edge.attributes.get("began") or edge.attributes.get("ended")):
-            out.append(Triple(subject, term("org:memberDuring"), self.name(edge.id + "-during")))
+            out.append((subject, term("org:memberDuring"), self.name(edge.id + "-during")))
         return out
 
-    def shortcut(self, edge: Edge) -> Triple:
-        return Triple(self.name(edge.source), term(EDGE_TERMS[edge.kind].shortcut), self.name(edge.target))
+    def shortcut(self, edge: Edge) -> Said:
+        return (self.name(edge.source), term(EDGE_TERMS[edge.kind].shortcut), self.name(edge.target))
 
-    def spell_blocks(self, edge: Edge) -> Iterator[list[Triple]]:
+    def spell_blocks(self, edge: Edge) -> Iterator[list[Said]]:
         """The spell of a post as an OWL-Time interval, where its beginning or its end is said."""
         if edge.kind != "HOLDS":
             return
@@ -183,15 +183,15 @@ class Plan:
         during = self.name(edge.id + "-during")
         yield block([
             is_a(during, "time:ProperInterval"),
-            *(Triple(during, term(bound), self.name(ident)) for bound, ident, _ in bounds),
+            *((during, term(bound), self.name(ident)) for bound, ident, _ in bounds),
         ])
         for _, ident, day in bounds:
             instant, form = self.name(ident), date_form(day)
-            dated = [Triple(instant, term(form[1]), day_literal(day))] if form else []
+            dated = [(instant, term(form[1]), day_literal(day))] if form else []
             yield block([is_a(instant, "time:Instant"), *dated])
 
-    def attribute_triples(self, subject: ox.NamedNode, kind: str, values: Mapping[str, Value]) -> list[Triple]:
-        out = []
+    def attribute_triples(self, subject: ox.NamedNode, kind: str, values: Mapping[str, Value]) -> list[Said]:
+        out: list[Said] = []
         for attribute in attributes_of(kind):
             value = values.get(attribute.name, "reported" if attribute.name == "status" else "")
             # A city is a class; a false flag says no more than none.
@@ -203,16 +203,16 @@ class Plan:
                 continue
             for item in strings(value) if attribute.type == "strs" else (value,):
                 if attribute.name == "former_ids":
-                    out.append(Triple(subject, term(name), self.name(str(item))))
+                    out.append((subject, term(name), self.name(str(item))))
                 else:
-                    out.append(Triple(subject, term(name), literal(name, attribute.type, item)))
+                    out.append((subject, term(name), literal(name, attribute.type, item)))
         return out
 
-    def graph_block(self, notice: str) -> list[Triple]:
+    def graph_block(self, notice: str) -> list[Said]:
         graph = self.name(notice + "-graph")
-        return block([is_a(graph, "gx:NoticeGraph"), Triple(graph, term("prov:wasDerivedFrom"), self.name(notice))])
+        return block([is_a(graph, "gx:NoticeGraph"), (graph, term("prov:wasDerivedFrom"), self.name(notice))])
 
-    def notice_blocks(self, notice: str, facts: list[str]) -> Iterator[list[Triple]]:
+    def notice_blocks(self, notice: str, facts: list[str]) -> Iterator[list[Said]]:
         """What one notice says of things and relations: the edges that it supports, and their shortcuts."""
         supported = {e.id: e for fact in facts for e in self.rests_on[fact]}
         edges = [supported[i] for i in sorted(supported)]
@@ -222,9 +222,9 @@ class Plan:
         for edge in edges:
             subject = self.name(edge.id)
             if parts := self.statement(edge, subject):
-                yield block([*parts, Triple(subject, term("prov:wasDerivedFrom"), self.name(notice))])
+                yield block([*parts, (subject, term("prov:wasDerivedFrom"), self.name(notice))])
 
-    def word_blocks(self, notice: str, facts: list[str], origin: Origin | None) -> Iterator[list[Triple]]:
+    def word_blocks(self, notice: str, facts: list[str], origin: Origin | None) -> Iterator[list[Said]]:
         """The words of one notice that prove the facts, and how it was healed and read."""
         found = list(self.evidence(facts, notice))
         if origin is not None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Triple = ox.Triple
 Quad = ox.Quad
+#: A triple as it is made: a plain tuple, which costs half of what an object does.
+Said = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 #: An id that stands in an IRI as it is.
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
 
@@ -122,9 +124,9 @@ def _simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-def is_a(subject: ox.NamedNode | ox.BlankNode, name: str) -> Triple:
+def is_a(subject: ox.NamedNode, name: str) -> Said:
     """That something is of a class."""
-    return Triple(subject, term("rdf:type"), term(name))
+    return subject, term("rdf:type"), term(name)
 
 
 @cache
@@ -139,10 +141,10 @@ def address(node: ox.NamedNode | ox.BlankNode | ox.Literal | Triple) -> str:
     return node.value
 
 
-def block(triples: list[Triple]) -> list[Triple]:
+def block(triples: list[Said]) -> list[Said]:
     """The triples of one subject, its classes first, each once."""
     kind = term("rdf:type").value
-    return sorted(set(triples), key=lambda t: (t.predicate.value != kind, t.predicate.value, str(t.object)))
+    return sorted(set(triples), key=lambda t: (t[1].value != kind, t[1].value, str(t[2])))
 
 
 def strings(value: object) -> list[str]:

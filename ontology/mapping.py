@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pyoxigraph as ox
 
 from ontology.blocks import EvidenceOf, Plan, graph_of, has_shortcut
-from ontology.literals import Quad, Triple, day_literal, id_of, iri, quote_id
+from ontology.literals import Quad, Said, Triple, day_literal, id_of, iri, quote_id
 from ontology.origins import OriginsOf, no_origins
 from ontology.profiles import beside
 from ontology.schema import Edge, Node
@@ -54,21 +55,21 @@ def quads(
                 told_by[edge.id].add(notice)
     elsewhere = told_by.keys() | {e.id for notice in said for e in plan.mentions(notice)}
     for notice in said:
-        for t in plan.graph_block(notice):
-            yield Quad(t.subject, t.predicate, t.object)
+        for s, p, o in plan.graph_block(notice):
+            yield Quad(s, p, o)
     for name in SHARED_GRAPHS:
         graph = shared_graph(name, base)
         for block in plan.shared_blocks(name, elsewhere, told_by):
-            for t in beside(block, profile):
-                yield Quad(t.subject, t.predicate, t.object, graph)
+            for s, p, o in beside(block, profile):
+                yield Quad(s, p, o, graph)
     for notice, facts in said.items():
         graph = plan.name(notice + "-graph")
         for block in _notice(plan, notice, facts):
-            for t in beside(block, profile):
-                yield Quad(t.subject, t.predicate, t.object, graph)
+            for s, p, o in beside(block, profile):
+                yield Quad(s, p, o, graph)
 
 
-def _notice(plan: Plan, notice: str, facts: list[str]) -> Iterator[list[Triple]]:
+def _notice(plan: Plan, notice: str, facts: list[str]) -> Iterator[list[Said]]:
     yield from plan.notice_blocks(notice, facts)
     origin = plan.origin(notice)
     yield from plan.word_blocks(notice, facts, origin)
@@ -93,13 +94,12 @@ def triples(
 ) -> Iterator[Triple]:
     """The union of all the named graphs, subject by subject. Arguments as for ``quads``."""
     plan = Plan.of(nodes, edges, evidence_of, origins_of, base, recorded)
-    for block in plan.entity_blocks(own=lambda _: True):
-        yield from beside(block, profile)
-    for block in blocks_of_words(plan):
-        yield from beside(block, profile)
+    for block in chain(plan.entity_blocks(own=lambda _: True), blocks_of_words(plan)):
+        for s, p, o in beside(block, profile):
+            yield Triple(s, p, o)
 
 
-def blocks_of_words(plan: Plan) -> Iterator[list[Triple]]:
+def blocks_of_words(plan: Plan) -> Iterator[list[Said]]:
     """The words of all notices, one notice after the other, and how each was read."""
     versions: set[str] = set()
     for notice, facts in plan.facts_by_notice().items():

@@ -12,7 +12,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from ontology.literals import Triple, block, term
+from ontology.literals import Said, block, term
 from ontology.terms import full
 
 Several = tuple[str, ...]
@@ -65,7 +65,7 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
-def beside(triples: list[Triple], profile: str) -> list[Triple]:
+def beside(triples: list[Said], profile: str) -> list[Said]:
     """The triples of one subject with the profile's terms beside them; those that lead to the subject stand last.
 
     Args:
@@ -75,13 +75,14 @@ def beside(triples: list[Triple], profile: str) -> list[Triple]:
     if profile == "core":
         return triples
     classes, properties, inverses = _nodes(profile)
-    more: list[Triple] = []
-    back: list[Triple] = []
+    more: list[Said] = []
+    back: list[Said] = []
     for t in triples:
-        if isinstance(t.object, ox.NamedNode):
-            more += [Triple(t.subject, t.predicate, c) for c in classes.get(t.object.value, ())]
-            back += [Triple(t.object, p, t.subject) for p in inverses.get(t.predicate.value, ())]
-        more += [Triple(t.subject, p, t.object) for p in properties.get(t.predicate.value, ())]
+        subject, predicate, found = t
+        if isinstance(found, ox.NamedNode):
+            more += [(subject, predicate, c) for c in classes.get(found.value, ())]
+            back += [(found, p, subject) for p in inverses.get(predicate.value, ())]
+        more += [(subject, p, found) for p in properties.get(predicate.value, ())]
     return [*(block([*triples, *more]) if more else triples), *back]
 
 

@@ -143,8 +143,8 @@ def _description(name: str, form: str, base: str, tally: Tally, size: int, diges
     def number(subject: ox.NamedNode | ox.BlankNode, name: str, count: int) -> Triple:
         return Triple(subject, term(name), ox.Literal(count))
 
-    yield is_a(dataset, "dcat:Dataset")
-    yield is_a(dataset, "void:Dataset")
+    yield Triple(*is_a(dataset, "dcat:Dataset"))
+    yield Triple(*is_a(dataset, "void:Dataset"))
     yield Triple(dataset, term("dcterms:title"), ox.Literal("officials, posts, bureaus and meetings, as notices tell of them", language="en"))
     yield Triple(dataset, term("dcterms:title"), ox.Literal("通知所载的官员、职务、机构与会议", language="zh-Hans"))
     yield Triple(dataset, term("dcterms:conformsTo"), ox.NamedNode("https://w3id.org/guanxi/shapes"))
@@ -167,15 +167,15 @@ def _description(name: str, form: str, base: str, tally: Tally, size: int, diges
         yield Triple(node, term(f"void:{what}"), ox.NamedNode(part))
         yield number(node, "void:entities" if what == "class" else "void:triples", count)
     checksum = ox.BlankNode("checksum")
-    yield is_a(distribution, "dcat:Distribution")
+    yield Triple(*is_a(distribution, "dcat:Distribution"))
     yield Triple(distribution, term("dcterms:title"), ox.Literal(name))
     yield Triple(distribution, term("dcat:mediaType"), ox.NamedNode("https://www.iana.org/assignments/media-types/" + MEDIA[form]))
     yield number(distribution, "dcat:byteSize", size)
     yield Triple(distribution, term("spdx:checksum"), checksum)
-    yield is_a(checksum, "spdx:Checksum")
+    yield Triple(checksum, term("rdf:type"), term("spdx:Checksum"))
     yield Triple(checksum, term("spdx:algorithm"), term("spdx:checksumAlgorithm_sha256"))
     yield Triple(checksum, term("spdx:checksumValue"), ox.Literal(digest, datatype=ox.NamedNode(full("xsd:hexBinary"))))
     for software, told in sorted(tally.software.items()):
-        yield is_a(ox.NamedNode(software), "prov:SoftwareAgent")
+        yield Triple(*is_a(ox.NamedNode(software), "prov:SoftwareAgent"))
         for property_, words in sorted(told.items()):
             yield Triple(ox.NamedNode(software), term(property_), ox.Literal(words))

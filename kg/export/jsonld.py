@@ -21,7 +21,7 @@ from kg.export.description import Tally
 from kg.export.rdf import check, no_evidence
 from kg.graph import KnowledgeGraph
 from ontology.blocks import Plan
-from ontology.literals import Triple, address
+from ontology.literals import Said, Triple
 from ontology.mapping import blocks_of_words
 from ontology.profiles import beside
 from ontology.schema import HOW_TO_EDGE, Edge
@@ -88,15 +88,16 @@ def _things(plan: Plan, writer: _Writer, vocabulary: bool) -> Iterator[dict[str,
             yield from writer.things(plan.edge_blocks(edge))
             yield from writer.left()
     
-    def quote(block: list[Triple]) -> str:
-        return address(block[0].subject)[len(plan.base):][:_WORDS]
+    def quote(block: list[Said]) -> str:
+        return block[0][0].value[len(plan.base):][:_WORDS]
 
     for _, found in groupby(blocks_of_words(plan), key=quote):
         yield from writer.nested(list(found))
         yield from writer.left()
     if vocabulary:
         for _, run in groupby(all_terms(), key=lambda t: t.subject):
-            yield writer.plain(list(run))
+            terms: list[Any] = [(t.subject, t.predicate, t.object) for t in run]
+            yield writer.plain(terms)
 
 
 def _tie(plan: Plan, writer: _Writer, edge: Edge, end: str) -> dict[str, Any]:
@@ -124,7 +125,7 @@ class _Writer:
                 self.words[self._whole(value["@id"])] = (name, value)
             elif isinstance(value, str) and ":" in value and name not in self.prefixes and not value.startswith("@"):
                 self.classes[self._whole(value)] = name
-        self._back: list[Triple] = []
+        self._back: list[Said] = []
 
     def head(self) -> dict[str, Any]:
         return ({"@base": self.base} if self.short else {}) | context()
@@ -133,23 +134,23 @@ class _Writer:
         prefix, _, local = name.partition(":")
         return self.prefixes[prefix] + local if prefix in self.prefixes else name
 
-    def things(self, blocks: Iterable[list[Triple]]) -> list[dict[str, Any]]:
+    def things(self, blocks: Iterable[list[Said]]) -> list[dict[str, Any]]:
         """An object for each block."""
         return [self._object(block) for block in blocks]
 
-    def nested(self, blocks: list[list[Triple]]) -> list[dict[str, Any]]:
+    def nested(self, blocks: list[list[Said]]) -> list[dict[str, Any]]:
         """An object for each block, those that another one speaks of inside it."""
-        found: dict[Any, dict[str, Any]] = {block[0].subject: self._object(block) for block in blocks}
+        found: dict[Any, dict[str, Any]] = {block[0][0]: self._object(block) for block in blocks}
         inside: set[Any] = set()
         for block in blocks:
-            for t in block:
-                if t.object in found and t.object not in inside and t.object != t.subject:
-                    self._put_inside(found[t.subject], t, found[t.object])
-                    inside.add(t.object)
+            for subject, predicate, other in block:
+                if other in found and other not in inside and other != subject:
+                    self._put_inside(found[subject], predicate.value, found[other])
+                    inside.add(other)
         return [thing for subject, thing in found.items() if subject not in inside]
 
-    def _put_inside(self, thing: dict[str, Any], t: Triple, inner: dict[str, Any]) -> None:
-        name = self._name(t.predicate.value)
+    def _put_inside(self, thing: dict[str, Any], predicate: str, inner: dict[str, Any]) -> None:
+        name = self._name(predicate)
         held = thing[name]
         ident = inner["id"]
         if isinstance(held, list):
@@ -163,18 +164,19 @@ class _Writer:
             yield self.plain([t])
         self._back = []
 
-    def _object(self, triples: list[Triple]) -> dict[str, Any]:
-        subject = triples[0].subject
+    def _object(self, triples: list[Said]) -> dict[str, Any]:
+        subject = triples[0][0]
         whole = beside(triples, self.profile)
-        own = [t for t in whole if t.subject == subject]
-        self._back += [t for t in whole if t.subject != subject]
+        own = [t for t in whole if t[0] == subject]
+        self._back += [t for t in whole if t[0] != subject]
         return self.plain(own)
 
-    def plain(self, triples: list[Triple]) -> dict[str, Any]:
+    def plain(self, triples: list[Said]) -> dict[str, Any]:
         """The triples of one subject as one object."""
         if self.tally is not None:
-            triples = list(self.tally.counting(triples))
-        out: dict[str, Any] = {"id": self._id(triples[0].subject)}
+            for _ in self.tally.counting(Triple(*t) for t in triples):
+                pass
+        out: dict[str, Any] = {"id": self._id(triples[0][0])}
         for t in triples:
             name, value = self._pair(t)
             if name in out:
@@ -188,8 +190,8 @@ class _Writer:
         found = self.words.get(whole)
         return found[0] if found else "type" if whole == _TYPE else self._compact(whole)
 
-    def _pair(self, t: Triple) -> tuple[str, Any]:
-        predicate, found = t.predicate.value, t.object
+    def _pair(self, t: Said) -> tuple[str, Any]:
+        predicate, found = t[1].value, t[2]
         if predicate == _TYPE and isinstance(found, ox.NamedNode):
             return "type", self.classes.get(found.value) or self._compact(found.value)
         name, said = self.words.get(predicate, (self._compact(predicate), {}))
