@@ -163,7 +163,7 @@ class Teller:
         if level and (home := self._home(level.group(1), n, conveners)):
             return home + name[2:]
         if d.prefix:
-            return d.prefix + name
+            return name if name.startswith(d.prefix[:5]) else d.prefix + name
         if not (d.plain or name.startswith("第") or len(name) - len(d.head) <= 4):
             return name
         for m in held:

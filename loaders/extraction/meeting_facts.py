@@ -232,6 +232,8 @@ def find_conveners(reading: Reading, mentions: Mentions, n: Named) -> list[Burea
     text = reading.text
     if n.verb is None or not _HOLDS.search(text, n.verb[0], n.verb[1]):
         return _organised_by(reading, mentions, n)
+    if text.rfind("《", n.verb[0], n.start) > text.rfind("》", n.verb[0], n.start):
+        return []  # 召开《…在座谈会上的讲话》出版座谈会: the verb is not the inner one's
     at = n.verb[0]
     return _bodies_before(mentions, text, at, reading.sentence_at(at).start)
 

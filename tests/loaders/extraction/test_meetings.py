@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders.extraction import extract
 from loaders.extraction.dates import find_dates
 from loaders.extraction.meetings import find_meetings, meeting_at
@@ -244,3 +246,21 @@ def test_an_assembly_just_opened_has_no_last_day_yet() -> None:
 def test_a_meeting_to_come_does_not_take_the_day_of_the_briefing_on_it() -> None:
     found = facts("外交部18日举行吹风会，介绍张春生将赴北国出席领导人会议。其间，张春生主席将出席工商领导人峰会。")
     assert {m.name: m.start for m in found.meetings}["工商领导人峰会"] == ""
+
+
+def test_a_meeting_named_in_a_book_s_title_was_not_held_by_who_presents_the_book() -> None:
+    text = "市委宣传部在宁城召开《张春生在文艺工作座谈会上的讲话读本》出版座谈会。"
+    found = extract(Notice("k", "s", "2015-08-21", "", text))
+    names = {m.key: m.name for m in found.meetings}
+    assert [names[p.meeting] for p in found.participation if p.how == "convened"] == ["《张春生在文艺工作座谈会上的讲话读本》出版座谈会"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("各方称赞杭州亚运会筹办得好。", ["杭州亚运会"]), ("筹办首届宁城人才交流大会。", ["首届宁城人才交流大会"]),
+        ("委员会已为大会召开做了准备。", []),
+    ],
+)
+def test_verbs_before_a_name_are_no_part_of_it(text: str, names: list[str]) -> None:
+    assert [m.name for m in extract(Notice("k", "s", "2015-08-21", "", text)).meetings] == names
