@@ -22,6 +22,8 @@ DID = re.compile(
     r"(?P<verb>发言|讲话|致辞|主持(?=会议|大会|仪式|开幕式|座谈会|论坛|的))(?:会议|大会|仪式|开幕式|座谈会|论坛)?的(?:领导|代表|单位|同志|嘉宾|专家)?"
     r"(?:(?:还|分别)?(?:有|包括|是|为)[：:，]?|[：:])\s*"
 )
+#: Without this no word of a text is such a one.
+MAY_DO = re.compile("(?:发言|讲话|致辞|会议|大会|仪式|开幕式|座谈会|论坛|主持)的")
 #: In the words before a name of a list, what would make it the beginning of another clause.
 ACTS = re.compile("主持|出席|参加|会议|讲话|举行|召开|表示|指出|强调|介绍|来到|宣布|[了由]")
 WAYS = {"讲话": "讲话", "致辞": "致辞"}

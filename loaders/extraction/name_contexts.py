@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from loaders.extraction import names
-from loaders.extraction.openings import endings
+from loaders.extraction.openings import endings, openings
 from loaders.extraction.titles import VAGUE, Title
 
 _SAYS = re.compile(
@@ -134,16 +134,22 @@ def _appoints(text: str, at: int, before: str) -> tuple[float, str]:
     return (1.9, "object") if before.endswith(_MAY_APPOINT) else (3.8, "appointment")
 
 
-#: Something that ``words_after`` looks for, one to three characters on.
-_SOON = re.compile(
-    rf"(?s:.{{1,3}})(?=[\t|｜ \u3000]|老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})"
-    rf"|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ])"
+#: Something that ``words_after`` looks for; the same, one to three characters on.
+_SPEAKS = re.compile(
+    rf"[\t|｜ \u3000]|老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})"
+    rf"|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ]"
 )
+_SOON = re.compile(rf"(?s:.{{1,3}})(?={_SPEAKS.pattern})")
+_SPEAKS_FIRST = openings(_SPEAKS)
 
 
 def may_speak(text: str, at: int, title_starts: Container[int]) -> bool:
     """Whether ``words_after`` may say something of a name that begins at ``at`` and has two to four characters."""
-    return _SOON.match(text, at + 1) is not None or at + 2 in title_starts or at + 3 in title_starts or at + 4 in title_starts
+    if at + 2 in title_starts or at + 3 in title_starts or at + 4 in title_starts:
+        return True
+    if _SPEAKS_FIRST is not None and _SPEAKS_FIRST.isdisjoint(text[at + 2 : at + 5]):
+        return False
+    return _SOON.match(text, at + 1) is not None
 
 
 def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int = 12) -> tuple[float, str]:

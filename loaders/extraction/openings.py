@@ -100,6 +100,11 @@ def _first(items: Iterable[tuple[Any, Any]], last: bool) -> tuple[set[str], bool
     return out, True
 
 
+@cache
+def _digits() -> frozenset[str]:
+    return frozenset(char for char in map(chr, range(0x20000)) if char.isdecimal())
+
+
 def _members(items: Iterable[tuple[Any, Any]]) -> set[str]:
     """The characters of a set."""
     out: set[str] = set()
@@ -108,6 +113,8 @@ def _members(items: Iterable[tuple[Any, Any]]) -> set[str]:
             out.add(chr(value))
         elif str(code) == "RANGE" and value[1] - value[0] < _MANY:
             out.update(map(chr, range(value[0], value[1] + 1)))
+        elif str(value) == "CATEGORY_DIGIT":
+            out |= _digits()
         else:
             raise _AnyError
     return out

@@ -91,6 +91,7 @@ class _Finder:
         self.talking = {n for m in mentions.meetings if m.hosts and m.kind in ("meeting", "call") for n in (*m.hosts, *m.guests)}
         self.out = Gathered(reading, self.people)
         self.last_subject: tuple[Actor, ...] = ()
+        self.did = company.MAY_DO.search(reading.text) is not None
         #: 强调, 表示 and the like with no word of where: said at the meeting only if the speaker was there
         self.talk: list[tuple[Verb, tuple[Actor, ...], Meeting, Span]] = []
 
@@ -298,7 +299,7 @@ class _Finder:
 
     def _listed_after(self, span: Span, runs: Sequence[Run]) -> None:
         """出席会议的有甲、乙、丙 and 在会上发言的是丁: the verb first, then those who did it."""
-        for m in company.DID.finditer(self.text, span.start, span.end):
+        for m in company.DID.finditer(self.text, span.start, span.end) if self.did else ():
             run = next((r for r in runs if m.end() - 1 <= r.start <= m.end() + 1), None)
             how = "chaired" if m["verb"].startswith("主持") else "spoke"
             verb = Verb(m.start("verb"), m.end("verb"), how, "主持" if how == "chaired" else company.WAYS.get(m["verb"][-2:], "发言"), m["verb"])
