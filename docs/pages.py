@@ -241,8 +241,9 @@ def catalogue() -> str:
     out = ["# Questions\n", "Every question is asked alike of NetworkX, SPARQL and Cypher, and answered alike.\n"]
     for name, question in sorted(questions().items()):
         out += [f"## {name}\n", f"{question.en} {question.zh}\n", "| parameter | is |", "| --- | --- |"]
-        out += [f"| `{key}` | {_plain(p.en)} |" for key, p in question.parameters.items()]
-        out += ["", "Columns: " + ", ".join(f"`{column}`" for column in question.columns) + ".\n"]
+        needed = " (needed)"
+        out += [f"| `{key}` | {_plain(p.en)}{needed if p.required else ''} |" for key, p in question.parameters.items()]
+        out += ["", "| column | is |", "| --- | --- |", *(f"| `{c.name}` | {_plain(c.en)} |" for c in question.columns), ""]
     return "\n".join(out)
 
 

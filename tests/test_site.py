@@ -90,7 +90,9 @@ def test_the_page_of_python_says_how_each_part_is_called(hook: ModuleType) -> No
 
 
 def test_the_page_of_questions_has_each_of_them(hook: ModuleType) -> None:
-    assert set(re.findall(r"^## (\w+)", hook.catalogue(), re.MULTILINE)) == set(questions())
+    page = hook.catalogue()
+    assert set(re.findall(r"^## (\w+)", page, re.MULTILINE)) == set(questions())
+    assert "| `actor_name` | name of who took part |" in page
 
 
 def test_pages_that_are_not_there_are_left_out_and_those_in_no_place_come_last(hook: ModuleType) -> None:
