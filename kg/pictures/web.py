@@ -17,8 +17,8 @@ svg {{ display: block; max-width: max(100%, 1400px); height: auto; }}
 g[data-id] {{ cursor: default; }}
 g[data-id]:focus {{ outline: none; }}
 g[data-id]:focus-visible > rect {{ stroke: #d9480f; stroke-width: 3; }}
-svg.lit g[data-id], svg.lit [data-ends] {{ opacity: .16; }}
-svg.lit .on {{ opacity: 1; }}
+svg.lit g[data-id], svg.lit [data-ends] {{ opacity: .22; }}
+svg.lit .on.on {{ opacity: 1; }}
 svg.lit g.on > line {{ stroke: #5f6b78; }}
 #tip {{ position: fixed; max-width: 30em; padding: 6px 10px; border-radius: 6px; background: #22272e; color: #fff;
   font-size: 13px; line-height: 1.5; white-space: pre-line; overflow-wrap: anywhere; pointer-events: none; }}
