@@ -30,6 +30,13 @@ def command(graph_file: Path, port: int, host: str, review: bool, by: str | None
     if folder is not None and review:
         raise click.UsageError("pages in files take no decisions: leave out --review or --export")
     output.note(f"reading {graph_file} …")
+    if folder is not None:
+        from kg.explore.export import export
+        from kg.explore.library import Library
+
+        written = export(Library(graph_file).view, folder, graph_file.name, output.note)
+        output.note(f"{written} pages in {folder}: open {folder / 'index.html'}")
+        return
     from kg.explore.server import serve
 
     serve(graph_file, host, port, deciding.user(by) if review else None, output.note)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
-from kg.explore import answers, api, asking, finding, guard
+from kg.explore import answers, api, asking, finding, guard, reviewing
 from kg.explore.library import Library, View
 from kg.explore.pages import PAGES
 from kg.explore.site import STATIC, MissingExtraError, Site, render
 from kg.explore.things import ADDRESSES
 from kg.lookup import NotFoundError
+from ontology.errors import GuanxiError
 from queries.question import questions
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _KINDS = {address: kind for kind, address in ADDRESSES.items()}
+#: The most that a form may hold, in bytes.
+_FORM = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def application(library: Library, host: str = "127.0.0.1", review: str | None = 
         Route("/api/suggest", _data(desk, answers.suggest)), Route("/api/search", _data(desk, answers.search)),
         Route("/api/ask/{name}", _data(desk, answers.ask)),
         *(Route(f"/api/{address}/{{ident}}", _data(desk, answers.node)) for address in _KINDS),
+        *([Route("/review", _review(desk, reviewing.Reviewer(library, review)), methods=["GET", "POST"])] if review is not None else []),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     return guard.guarded(Starlette(routes=routes, exception_handlers={404: _lost(desk), 500: _failed(desk)}), host)
@@ -162,6 +167,39 @@ def _sparql(desk: Desk) -> Callable[[Request], Any]:
         return await run_in_threadpool(answers.query, desk.library.view, request.method, asked, form, body, accept)
 
     return endpoint
+
+
+def _review(desk: Desk, reviewer: reviewing.Reviewer) -> Callable[[Request], Any]:
+    """The endpoint of the page that takes decisions."""
+
+    async def endpoint(request: Request) -> Response:
+        from starlette.concurrency import run_in_threadpool
+
+        given: dict[str, str] = {}
+        if request.method == "POST":
+            body = b""
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > _FORM:
+                    return missing(desk, "413", "表单过大。The form is too large.", [], 413)
+            given = dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=20))
+        return await run_in_threadpool(_reviewed, desk, reviewer, request, given)
+
+    return endpoint
+
+
+def _reviewed(desk: Desk, reviewer: reviewing.Reviewer, request: Request, given: Mapping[str, str]) -> Response:
+    if request.method == "GET":
+        return shown(desk, "review.html", reviewing.content(desk.library.view, reviewer, request.query_params))
+    done, failed, status = "", "", 200
+    try:
+        reviewer.check(given, request.headers.get("origin", ""), request.headers.get("host", ""))
+        done = reviewer.decide(given)
+    except reviewing.RefusedError as error:
+        failed, status = str(error), 403
+    except GuanxiError as error:
+        failed, status = str(error), 409
+    return shown(desk, "review.html", reviewing.content(desk.library.view, reviewer, given, done, failed), status)
 
 
 def _lost(desk: Desk) -> Callable[[Request, Exception], Response]:

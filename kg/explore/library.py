@@ -134,6 +134,12 @@ class Library:
             self.refresh(0.0)
         return self._view
 
+    def current(self, wait: float) -> View:
+        """What the file holds now, for which the caller waits so many seconds at most."""
+        if self._view.stamp != stamp(self.path):
+            self.refresh(wait)
+        return self._view
+
     def refresh(self, wait: float) -> bool:
         """Read the file anew, and wait for it so many seconds at most; whether it is done."""
         with self._lock:
