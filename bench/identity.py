@@ -3,7 +3,7 @@
     python -m bench.identity [CORPORA | G.kg]
 
 CORPORA is the folder with ``xwlb``, ``chinanews-2020`` and ``juherenda``: then all three are built into one temporary graph
-file, and the gold's mentions are looked for in it; G.kg is such a file built before. Without either, the gold's mentions alone
+file, and the mentions of each gold are looked for in it; G.kg is such a file built before. Without either, the gold's mentions alone
 are made into a file, from the posts, days and bodies that the gold holds; with whom a person was named is then not known.
 
 B-cubed precision and recall are averaged over the mentions of a name, and then over the names.
@@ -39,6 +39,7 @@ from loaders.facts import (
 )
 
 GOLD = Path(__file__).parent.parent / "tests" / "kg" / "identity"
+FILES = ("gold.csv", "gold_second.csv", "gold_third.csv")
 CORPORA = ("xwlb", "chinanews-2020", "juherenda")
 
 
@@ -177,10 +178,10 @@ def report(gold: Mapping[str, Sequence[Labelled]], pages: Sequence[Page]) -> str
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the figures of both golds."""
+    """Print the figures of each gold."""
     with tempfile.TemporaryDirectory() as folder:
         pages = built(Path(arguments[0]), Path(folder)) if arguments else None
-        for file in ("gold.csv", "gold_second.csv"):
+        for file in FILES:
             gold = read(GOLD / file)
             print(file, report(gold, pages or pages_of(gold)))
 

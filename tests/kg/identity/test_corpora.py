@@ -119,8 +119,9 @@ def naming(names: set[str]) -> Iterator[Notice]:
 
 
 @pytest.mark.long
-def test_persons_of_the_gold_are_told_apart_and_put_together():
-    gold = measured.read(measured.GOLD / "gold.csv")
+@pytest.mark.parametrize("file", measured.FILES)
+def test_persons_of_the_gold_are_told_apart_and_put_together(file):
+    gold = measured.read(measured.GOLD / file)
     with Ledger.temporary() as ledger:
         with ledger.writing():
             build = ledger.begin("corpora", "1")

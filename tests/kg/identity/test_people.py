@@ -142,14 +142,16 @@ def test_many_namesakes_are_settled_in_time(draft):
 # The gold: who is meant was marked by reading the notices; what is kept here is names, posts, days and bodies
 
 
-@pytest.mark.parametrize(("file", "precision", "recall"), [("gold.csv", 0.98, 0.80), ("gold_second.csv", 0.98, 0.88)])
+@pytest.mark.parametrize(("file", "precision", "recall"), [
+    ("gold.csv", 0.98, 0.82), ("gold_second.csv", 0.98, 0.89), ("gold_third.csv", 0.97, 0.83),
+])
 def test_from_posts_and_days_alone_namesakes_stay_apart_and_persons_mostly_whole(file, precision, recall):
     gold = measured.read(measured.GOLD / file)
     said = measured.machine(gold, measured.pages_of(gold))
     found = measured.mean(measured.score(gold, lambda one: said[one.name, one.notice]).values())
     one_name = measured.mean(measured.score(gold, measured.one_name_one_person).values())
     with_body = measured.mean(measured.score(gold, measured.one_name_and_body_one_person).values())
-    assert found[0] >= precision > one_name[0] + 0.1
+    assert found[0] >= precision > one_name[0] + 0.05
     assert found[1] >= recall > with_body[1] + 0.1
 
 
