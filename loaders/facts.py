@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from loaders.records import swift
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -38,6 +40,7 @@ class Notice:
         return hashlib.sha256((self.title + "\x00" + self.text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One healed injury: the raw range ``[start, end)`` reads ``new`` in the healed text, and why (``kind``)."""
@@ -48,6 +51,7 @@ class Edit:
     kind: str
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that prove one fact, as a span of the raw ``field`` (``title`` or ``text``) of its notice."""
@@ -66,6 +70,7 @@ class Evidence:
 Proof = tuple[Evidence, ...]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class PersonFact:
     name: str
@@ -75,6 +80,7 @@ class PersonFact:
     evidence: Proof = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class BureauFact:
     name: str
@@ -83,6 +89,7 @@ class BureauFact:
     evidence: Proof = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
     name: str
@@ -90,6 +97,7 @@ class PlaceFact:
     evidence: Proof = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class RoleFact:
     """A post held by a person at the notice's time. ``began`` and ``ended`` are said only by lines of a CV."""
@@ -106,6 +114,7 @@ class RoleFact:
     evidence: Proof = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class MeetingFact:
     key: str
@@ -121,6 +130,7 @@ class MeetingFact:
     evidence: Proof = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class ParticipationFact:
     """``who`` took part in the meeting ``meeting`` (its key). ``who_kind`` is person, bureau or group."""
@@ -187,6 +197,7 @@ class RelationFact:
     evidence: Proof = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A clause with an anchor word that yielded no fact, so that a researcher sees what was passed over."""

@@ -34,8 +34,10 @@ from loaders.extraction.bureau_words import (
 )
 from loaders.extraction.gazetteer import Body, Hit, bodies
 from loaders.extraction.titles import Title
+from loaders.records import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class BodySpan:
     """An organisation's name as written at ``text[start:end]``.

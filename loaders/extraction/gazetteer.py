@@ -72,6 +72,7 @@ from loaders.extraction.lexicons import (
     venue_forms,
     weak_titles,
 )
+from loaders.records import swift
 
 __all__ = [
     "KINDS", "Body", "Country", "Division", "ForeignPlace", "Head", "Hit", "Lineage", "PlaceLetter", "Region",
@@ -91,6 +92,7 @@ KINDS = {
 Entry = Division | Country | ForeignPlace | Region | Venue | Body | Head | TitleEntry | Surname
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A form of the lexicons found at ``text[start:end]`` (code points)."""

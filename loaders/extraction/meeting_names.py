@@ -15,8 +15,10 @@ from loaders.extraction.meeting_heads import KINDS, NAMES_ALONE, SESSIONS, find_
 from loaders.extraction.mentions import Mentions
 from loaders.extraction.openings import finditer
 from loaders.extraction.reading import Reading
+from loaders.records import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Named:
     """One place where a meeting's name, or only its last word, stands.

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from loaders.records import swift
+
 
 class Spanned(Protocol):
     """Anything with a place in the reading."""
@@ -24,6 +26,7 @@ class Spanned(Protocol):
 T = TypeVar("T", bound=Spanned)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class PersonMention:
     """A named person. ``settled`` is false where only a surname and a title stand (李局长) and no full name was found."""
@@ -38,6 +41,7 @@ class PersonMention:
     settled_by: tuple[int, int] | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class BureauMention:
     """A named organisation. ``implied``: known from a title alone (市长), so its span is the title's."""
@@ -51,6 +55,7 @@ class BureauMention:
     settled_by: tuple[int, int] | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place that stands on its own. ``country``: a foreign country or a place in one."""
@@ -62,6 +67,7 @@ class PlaceMention:
     confidence: float = 1.0
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class PostMention:
     """One post of one person: ``person`` is a name as in ``PersonMention.name``, ``bureau`` a settled body or "".
@@ -102,6 +108,7 @@ class DateMention:
     rule: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
     """One place where the meeting ``key`` is named or referred to (会议, 会上); the meeting itself is a ``Meeting``.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from loaders.extraction import names
 from loaders.extraction.openings import endings, openings
 from loaders.extraction.titles import VAGUE, Title
+from loaders.records import swift
 
 _SAYS = re.compile(
     r"(?:还|也|最后|随后|同时|首先|则|并|在会上|在讲话中|在致辞中)?(?:说|指出|强调|表示|要求|认为|介绍|宣布|透露|坦言|回应|主张|重申|"
@@ -61,6 +62,7 @@ _JOINS_END = frozenset(word[-1] for word in _JOINS)
 
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A name at ``text[start:end]`` with how much speaks for it and the rule that found it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from loaders.extraction.confidence import of_rule
 from loaders.facts import Evidence, Notice
 from loaders.healing import Healed, heal
+from loaders.records import swift
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]+[”’」』）)]*|…{2,}")
 _CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n]+[”’」』]*|…{2,}")
@@ -21,6 +22,7 @@ _CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n]+[”’」』]*|…{2,}")
 QUOTE_LIMIT = 200
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of ``Reading.text``, in code points."""

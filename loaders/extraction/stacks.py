@@ -27,10 +27,12 @@ from loaders.extraction.states import (
     states_of,
 )
 from loaders.extraction.titles import VAGUE, Title
+from loaders.records import swift
 
 Settle = Callable[[BodySpan], str]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Item:
     """One title of a stack with the body before it, if one stands there."""
@@ -42,6 +44,7 @@ class Item:
     phrase: tuple[int, int] | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post as read from words alone, before anyone holds it."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from loaders.extraction.mentions import BureauMention, Mentions, PersonMention, within
 from loaders.extraction.stacks import Stacks
+from loaders.records import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One who acts: ``kind`` is person, bureau or group; ``start:end`` its words, ``name`` its settled name.
@@ -28,6 +30,7 @@ class Actor:
     role: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Run:
     """People that stand in one list. ``start`` is where the first one's titles begin, ``end`` where the last one's end."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.data import tables
+from loaders.records import swift
 
 #: Heads that make a title, with what must not follow them: 委员 in 委员会, 主席 in 主席台, 代表 in 代表团.
 _NOT_AFTER = {
@@ -115,6 +116,7 @@ _ACTING = re.compile("代理?|署理|署任")
 _FORMER = re.compile("原任?|前任?|历任|两任|时任|首任|卸任|已故")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title in the text. ``text`` is the title without its status word; ``status`` the word before it (原, 代 …)."""

@@ -8,7 +8,10 @@ from functools import cache
 
 import ahocorasick_rs
 
+from loaders.records import swift
 
+
+@swift
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One verb in its place. ``how`` is the kind of taking part, ``way`` the narrower word for it.

@@ -12,6 +12,7 @@ from html import unescape
 from html.entities import html5
 
 from loaders.healing.edits import Change, compose, rewrite
+from loaders.records import swift
 
 KIND = "markup"
 
@@ -91,6 +92,7 @@ def find(text: str) -> list[Change]:
     return done
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class _Token:
     """One piece of markup: where it stands, what it reads as, and for a tag its name, with ``/`` where it closes."""

@@ -50,6 +50,7 @@ def test_most_patterns_have_characters_to_begin_with() -> None:
         ("^会", "会"),
         ("(?:了){0,2}会", "了会"),
         ("(?>同志|先生)", "先同"),
+        ("\\d{1,2}月", "0189"),
     ],
 )
 def test_the_characters_to_begin_with_are_those_of_every_branch(pattern: str, begins: str) -> None:
@@ -58,7 +59,7 @@ def test_the_characters_to_begin_with_are_those_of_every_branch(pattern: str, be
     assert set(begins) <= found
 
 
-@pytest.mark.parametrize("pattern", [".", "[^，]会", "\\d月", "会*", "(?:会)?", "(会)?\\1", "[\u4e00-\u9fff]会", "(?i)A"])
+@pytest.mark.parametrize("pattern", [".", "[^，]会", "\\D月", "会*", "(?:会)?", "(会)?\\1", "[\u4e00-\u9fff]会", "(?i)A"])
 def test_a_pattern_that_may_begin_with_anything_is_tried_everywhere(pattern: str) -> None:
     assert openings(re.compile(pattern)) is None
     assert [m.span() for m in finditer(re.compile(pattern), TEXT)] == [m.span() for m in re.finditer(pattern, TEXT)]
