@@ -17,13 +17,19 @@ from kg.pictures.page import PictureError
 #: How the files of fonts with Chinese are called, those that have most characters first.
 _NAMES = (
     "NotoSansCJK", "SourceHanSans", "NotoSansSC", "NotoSansHans", "PingFang", "Hiragino Sans GB", "msyh", "wqy-microhei", "wqy-zenhei",
-    "STHeiti", "simhei", "simsun", "NotoSerifCJK", "SourceHanSerif", "uming", "ukai", "DroidSansFallback", "Arial Unicode",
+    "STHeiti", "simhei", "simsun", "NotoSerifCJK", "SourceHanSerif", "uming", "ukai", "DroidSansFallback", "Arial Unicode", "HanaMin",
 )
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 #: A font without these has no Chinese worth the name: common characters of both scripts.
 _COMMON = "国务院会议主席國務院會議"
+#: What the family is called that draws characters as they are in China.
+_SIMPLIFIED = {"SC", "CN", "GB"}
 _HELP = (
     "install one (Debian, Ubuntu: apt-get install fonts-noto-cjk or fonts-wqy-microhei; Fedora: dnf install google-noto-sans-cjk-fonts), "
+    "or name a file in GUANXI_FONT; SVG and HTML need none"
+)
+_MORE = (
+    "install one with more characters (Debian, Ubuntu: apt-get install fonts-noto-cjk, for the rarest fonts-hanazono), "
     "or name a file in GUANXI_FONT; SVG and HTML need none"
 )
 
@@ -49,7 +55,8 @@ def fonts_for(words: Iterable[str]) -> list[Font]:
     wanted = {ord(c) for said in words for c in said if ord(c) > 0x2E7F}
     found: list[Font] = []
     for font in _chinese():
-        if not found or wanted & font.characters:
+        # What fills the gaps of the first need not have the common ones.
+        if (not found and _has_common(font)) or (found and wanted & font.characters):
             found.append(font)
             wanted -= font.characters
         if not wanted:
@@ -57,18 +64,26 @@ def fonts_for(words: Iterable[str]) -> list[Font]:
     if not found:
         raise PictureError(f"no font with Chinese characters was found, and PNG needs one: {_HELP}")
     missing = "、".join(chr(c) for c in sorted(wanted)[:10])
-    raise PictureError(f"no font here has {missing}, and PNG needs one that does: {_HELP}")
+    raise PictureError(f"no font here has {missing}, and PNG needs one that does: {_MORE}")
 
 
 def _chinese() -> Iterator[Font]:
-    """The fonts of this machine that have Chinese; the one that the user names comes first."""
+    """The fonts of this machine that are known for Chinese; the one that the user names comes first."""
+    named = os.environ.get("GUANXI_FONT")
     seen = set()
     for path in _files():
-        if path not in seen:
-            seen.add(path)
-            font = read(path)
-            if font is not None and all(ord(c) in font.characters for c in _COMMON):
-                yield font
+        if path in seen:
+            continue
+        seen.add(path)
+        font = read(path)
+        if named and path == Path(named) and (font is None or not _has_common(font)):
+            raise PictureError(f"GUANXI_FONT names {path}, which is no font with Chinese characters in both scripts")
+        if font is not None:
+            yield font
+
+
+def _has_common(font: Font) -> bool:
+    return all(ord(c) in font.characters for c in _COMMON)
 
 
 def _files() -> Iterator[Path]:
@@ -111,18 +126,26 @@ def _listed() -> Iterator[Path]:
 
 @lru_cache(maxsize=32)
 def read(path: Path) -> Font | None:
-    """What a font file holds, of its first font where it is a collection; None where it cannot be read."""
+    """What a font file holds, of a collection the font for Simplified Chinese; None where it cannot be read."""
     try:
         data = path.read_bytes()
-        start = struct.unpack_from(">I", data, 12)[0] if data[:4] == b"ttcf" else 0
-        count = struct.unpack_from(">H", data, start + 4)[0]
-        tables = {}
-        for n in range(count):
-            tag, _, offset, _ = struct.unpack_from(">4sIII", data, start + 12 + 16 * n)
-            tables[tag] = offset
-        return Font(path, _family(data, tables[b"name"]), frozenset(_characters(data, tables[b"cmap"])))
-    except (OSError, struct.error, KeyError, UnicodeDecodeError):
+        starts: tuple[int, ...] = (0,)
+        if data[:4] == b"ttcf":
+            count = struct.unpack_from(">I", data, 8)[0]
+            starts = struct.unpack_from(f">{count}I", data, 12)
+        faces = [(_family(data, tables[b"name"]), tables) for tables in (_tables(data, start) for start in starts)]
+        # The same characters are drawn otherwise in Japan and Korea.
+        family, tables = next((f for f in faces if _SIMPLIFIED & set(f[0].split())), faces[0])
+        return Font(path, family, frozenset(_characters(data, tables[b"cmap"])))
+    except (OSError, struct.error, KeyError, IndexError, UnicodeDecodeError):
         return None
+
+
+def _tables(data: bytes, start: int) -> dict[bytes, int]:
+    """Where the tables of a font begin, by name."""
+    count = struct.unpack_from(">H", data, start + 4)[0]
+    found = (struct.unpack_from(">4sIII", data, start + 12 + 16 * n) for n in range(count))
+    return {tag: offset for tag, _, offset, _ in found}
 
 
 def _family(data: bytes, table: int) -> str:

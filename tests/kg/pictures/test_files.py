@@ -77,6 +77,9 @@ def test_a_font_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setenv("GUANXI_FONT", str(tmp_path / "none.ttf"))
     with pytest.raises(PictureError, match="no such file"):
         picture().encoded("png")
+    (tmp_path / "none.ttf").write_bytes(b"no font")
+    with pytest.raises(PictureError, match="which is no font with Chinese"):
+        picture().encoded("png")
 
 
 def test_without_the_extra_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
