@@ -16,5 +16,5 @@ def test_the_table_of_weights_is_that_of_the_program():
 
 
 def test_the_page_names_the_thresholds():
-    assert f"come to {agreement.ENOUGH} bits" in PAGE
+    assert f"comes to {agreement.ENOUGH} bits" in PAGE
     assert f"2^{agreement.weights()['name', 'bearers']:.2f} people" in PAGE
