@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -22,6 +23,8 @@ _NAMES = (
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 #: A font without these has no Chinese worth the name: common characters of both scripts.
 _COMMON = "国务院会议主席國務院會議"
+#: Chinese characters: signs of other kinds, such as one that stands for a lost character, are no reason to draw nothing.
+_HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: What the family is called that draws characters as they are in China.
 _SIMPLIFIED = {"SC", "CN", "GB"}
 _HELP = (
@@ -52,7 +55,7 @@ def fonts_for(words: Iterable[str]) -> list[Font]:
     Raises:
         PictureError: no font is there, or none has some character; the message says which package to install.
     """
-    wanted = {ord(c) for said in words for c in said if ord(c) > 0x2E7F}
+    wanted = {ord(c) for said in words for c in said if _HAN.match(c)}
     found: list[Font] = []
     for font in _chinese():
         # What fills the gaps of the first need not have the common ones.

@@ -60,8 +60,10 @@ def test_the_font_that_is_found_has_the_characters() -> None:
 
 def test_a_character_that_no_font_has_is_said() -> None:
     needs_font()
-    with pytest.raises(PictureError, match="no font here has \U000e0fff, and PNG needs one that does: install one"):
-        png(picture("张\U000e0fff").svg)
+    with pytest.raises(PictureError, match="no font here has \U0003fffd, and PNG needs one that does: install one"):
+        png(picture("张\U0003fffd").svg)
+    # A lost character is no reason.
+    assert png(picture("张\ufffd\ue000").svg)
 
 
 def test_with_no_font_the_message_names_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
