@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import heapify, heappop, heappush
-from importlib import resources
 from itertools import combinations
 from math import log2, log10
 
-from kg.identity.trails import Held, Shown, Trail, clash
+from kg.identity.trails import Held, Shown, Trail, clash, table
 from loaders.extraction import gazetteer
 
 #: The least sum that makes two trails one person's: the odds are then 11 to 1.
@@ -184,7 +183,7 @@ def _notes(a: Trail, b: Trail) -> str:
 @cache
 def weights() -> dict[tuple[str, str], float]:
     """The weight of each level of each kind of evidence, in bits."""
-    return {(evidence, level): float(weight) for evidence, level, weight, *_ in _rows("weights.tsv")} | _NEVER
+    return {(evidence, level): float(weight) for evidence, level, weight, *_ in table("weights.tsv")} | _NEVER
 
 
 @cache
@@ -200,7 +199,7 @@ def name_weight(name: str) -> float:
 @cache
 def _counts() -> dict[str, dict[str, int]]:
     out: dict[str, dict[str, int]] = {"surname": {}, "given": {}, "length": {}, "everywhere": {}}
-    for kind, form, count in _rows("name_counts.tsv"):
+    for kind, form, count in table("name_counts.tsv"):
         out[kind][form] = int(count)
     return out
 
@@ -241,13 +240,6 @@ def commonness(name: str) -> str:
     """
     of = share(name)
     return "common" if of > COMMON else "middling" if of > MIDDLING else "rare"
-
-
-def _rows(file: str) -> Iterator[list[str]]:
-    text = resources.files("kg.identity").joinpath("data", file).read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 # Clusters

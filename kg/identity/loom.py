@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from kg.identity import places, roles, verdicts
+from kg.identity.lines import lines
 from kg.identity.material import Page
 from kg.identity.meetings import placed_name
 from kg.identity.names import body_of_unit, meeting_year, ordinal_of, plain
@@ -263,6 +264,8 @@ class Loom:
                 facts[ref].update(some)
         for ref, some in facts.items():
             self.unit(ref, bodies, some)
+        for body in bodies:
+            self.lined(("Bureau", body), bodies)
         waiting = [ref for ref in self.weave.entities if ref[0] == "Place"]
         known = set(waiting)
         while waiting:
@@ -291,6 +294,12 @@ class Loom:
             tie = self.weave.tie("PART_OF", ref, ("Bureau", body))
             tie.attributes["source_kind"] = "inferred"
             tie.facts.update(dict.fromkeys(facts))
+
+    def lined(self, ref: Ref, bodies: Container[str]) -> None:
+        """The bodies that followed a body, and the one above it, where both are named."""
+        for line in lines(ref[1], bodies):
+            tie = self.weave.tie(line.kind, ref, ("Bureau", line.other))
+            tie.attributes |= {"source_kind": "reference", "how": line.how} | ({"date": line.date} if line.date else {})
 
     def placed(self, ref: Ref) -> list[Ref]:
         """The level and code of a place, and what it lies within."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 
 from kg.identity import places, roles
 from kg.identity.names import line_of
@@ -270,3 +271,11 @@ def clash(where: str, other: str) -> bool:
     (True, False, True)
     """
     return not (where.startswith(other) or other.startswith(where))
+
+
+def table(file: str) -> Iterator[list[str]]:
+    """The rows of one of the tables that come with identity, without its notes."""
+    text = resources.files("kg.identity").joinpath("data", file).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
