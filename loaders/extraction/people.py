@@ -162,9 +162,11 @@ def _judged(
     if len(name) == 2:
         score -= 0.3
     weak = names.weakness(name)
-    if weak >= 3.0 or (weak >= 1.6 and right < 2.4):
+    # 副院长黄家亮、…: behind a title and before a stop a name may begin as a common word does.
+    framed = rule == "title" and ends >= 3.0 and weak < 2.0 and len(name) == 3 and not names.doubtful(name) and not names.is_verb(name[:2])
+    if weak >= 3.0 or (weak >= 1.6 and right < 2.4 and not framed):
         return None
-    score -= min(weak, 0.3) if given and ends >= 1.0 and weak < 1.0 else weak
+    score -= min(weak, 0.3) if given and ends >= 1.0 and weak < 1.0 else min(weak, 1.2) if framed else weak
     near = _ENOUGH > score >= _ENOUGH - 1.2 and rule != "word" and ends >= 1.0 and weak < 0.6 and len(name) >= 3
     if near and not names.is_common_word(name) and (guess or names.is_word(text, at, end)):
         score += 1.2  # the segmenter takes it for one word, and no dictionary has it

@@ -144,3 +144,17 @@ def test_a_name_found_once_is_found_wherever_it_stands() -> None:
     reading = Reading.of(Notice("k", "s", "", "", "局长刘海涛主持会议。与会者听了刘海涛的讲解。"))
     mentions, _ = mark(reading)
     assert [reading.text[m.start : m.end] for m in mentions.people] == ["刘海涛", "刘海涛"]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("副院长黄家亮、张耀军、富晓星，以及师生代表参加会议。", ["黄家亮", "张耀军", "富晓星"]),
+    ("河南省委书记王国生、湖北省委书记韦春江出席。", ["王国生", "韦春江"]),
+    ("局长舒海红、副局长储明亮、阴和俊参加。", ["舒海红", "储明亮", "阴和俊"]),
+])
+def test_a_name_behind_a_title_may_begin_as_a_common_word_does(text: str, names: list[str]) -> None:
+    assert people(text) == names
+
+
+@pytest.mark.parametrize("text", ["安东教授曾兼任顾问。", "新教师助教安排后，方可上课。"])
+def test_a_verb_behind_a_title_is_no_name(text: str) -> None:
+    assert not {"曾兼任", "安排后"} & set(people(text))
