@@ -162,9 +162,14 @@ def _rare() -> frozenset[str]:
     return frozenset(form for form, rank, word in tables.rows("surnames", 3) if rank == "rare" and word == "yes")
 
 
+_TAKES_OFFICE = ("兼任", "担任", "出任", "现任", "历任", "曾任", "接任", "调任", "升任", "转任", "就任", "连任", "留任", "续任")
+
+
 def weakness(name: str) -> float:
     """How much the name's own characters speak against it: 0 for 王小平, over 1 for words such as 关于文 or 曾亲自."""
     every, after, _ = _words()
+    if name.endswith(_TAKES_OFFICE):
+        return 5.0  # 曾|兼任
     against = 0.0
     if len(name) < 2 or name in NOT_NAMES or name[-1] in "等作着":
         return 5.0
