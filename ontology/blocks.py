@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, islice
+from typing import Generic, TypeVar
 
 import pyoxigraph as ox
 
@@ -20,43 +21,74 @@ from ontology.words import annotation_blocks, origin_blocks
 #: Gives the evidence of facts by their ids; a fact may have several pieces, or none.
 EvidenceOf = Callable[[Iterable[str]], list[Evidence]]
 
+Row = TypeVar("Row", Node, Edge)
+
 #: Facts whose evidence is asked for at once.
 _BATCH = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[Row]):
+    """Rows by their ids, in order, each made when it is wanted: only the ids are held.
+
+    >>> rows = Rows(["person-a"], {"person-a": Node("person-a", "Person", "张春生")}.__getitem__)
+    >>> [row.name for row in rows]
+    ['张春生']
+    """
+
+    ids: list[str]
+    get: Callable[[str], Row]
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.get, self.ids)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Rows[Row]:
+        """The same rows where they are such already, else held as they are."""
+        if isinstance(rows, Rows):
+            return rows
+        by_id = {row.id: row for row in rows}
+        return cls(sorted(by_id), by_id.__getitem__)
+
+
 @dataclass(slots=True)
 class Plan:
-    """The rows sorted and indexed, with what is needed to write each subject's triples in one block."""
+    """The rows sorted and indexed, with what is needed to write each subject's triples in one block.
 
-    nodes: list[Node]
-    edges: list[Edge]
+    The indexes hold ids, not rows, so that a graph of many notices can be written beside itself.
+    """
+
+    nodes: Rows[Node]
+    edges: Rows[Edge]
     evidence_of: EvidenceOf
     origins_of: OriginsOf
     base: str
     recorded: bool
     #: fact -> the edges that rest on it
-    rests_on: dict[str, list[Edge]] = field(default_factory=dict)
+    rests_on: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: node -> the edges that start there and have a shortcut
-    outgoing: dict[str, list[Edge]] = field(default_factory=dict)
+    outgoing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: role -> the bureau that it is at
     bureau_of: dict[str, str] = field(default_factory=dict)
+    #: shared graph -> the edges with a node of their own that it may hold, and those without
+    shared: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    bare: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(
         cls, nodes: Iterable[Node], edges: Iterable[Edge], evidence_of: EvidenceOf, origins_of: OriginsOf, base: str,
         recorded: bool,
     ) -> Plan:
-        plan = cls(sorted(nodes, key=_id), sorted(edges, key=_id), evidence_of, origins_of, base, recorded)
-        rests_on: dict[str, list[Edge]] = defaultdict(list)
-        outgoing: dict[str, list[Edge]] = defaultdict(list)
+        plan = cls(Rows.of(nodes), Rows.of(edges), evidence_of, origins_of, base, recorded)
+        rests_on, outgoing = plan.rests_on, plan.outgoing
         for edge in plan.edges:
             for fact in edge.facts:
-                rests_on[fact].append(edge)
+                rests_on[fact] = (*rests_on.get(fact, ()), edge.id)
             if has_shortcut(edge):
-                outgoing[edge.source].append(edge)
+                outgoing[edge.source] = (*outgoing.get(edge.source, ()), edge.id)
             if edge.kind == "AT":
                 plan.bureau_of[edge.source] = edge.target
-        plan.rests_on, plan.outgoing = dict(rests_on), dict(outgoing)
+            (plan.shared if EDGE_TERMS[edge.kind].classes else plan.bare)[graph_of(edge)].append(edge.id)
         return plan
 
     def name(self, ident: str) -> ox.NamedNode:
@@ -81,15 +113,21 @@ class Plan:
     def origin(self, notice: str) -> Origin | None:
         return next(self.origins_of([notice]), None)
 
-    def mentions(self, notice: str) -> list[Edge]:
-        return [e for e in self.outgoing.get(notice, ()) if e.kind == "MENTIONS"]
+    def from_node(self, node: str) -> list[Edge]:
+        """The edges that start at a node and have a shortcut."""
+        return [self.edges.get(ident) for ident in self.outgoing.get(node, ())]
+
+    def resting_on(self, facts: Iterable[str]) -> dict[str, Edge]:
+        """The edges that rest on the facts, by id, in order."""
+        found = {ident for fact in facts for ident in self.rests_on[fact]}
+        return {ident: self.edges.get(ident) for ident in sorted(found)}
 
     # Blocks: the triples of one subject, sorted.
 
     def entity_blocks(self, own: Callable[[Edge], bool]) -> Iterator[list[Said]]:
         """All nodes, then all edges; of an edge its ends too where ``own`` says so, else only what it sums up."""
         for node in self.nodes:
-            yield from self.node_blocks(node, [e for e in self.outgoing.get(node.id, ()) if own(e)])
+            yield from self.node_blocks(node, [e for e in self.from_node(node.id) if own(e)])
         for edge in self.edges:
             yield from self.edge_blocks(edge, own(edge))
 
@@ -101,25 +139,24 @@ class Plan:
         yield from self.spell_blocks(edge)
 
     def shared_blocks(
-        self, graph: str, elsewhere: Collection[str], told_by: Mapping[str, Collection[str]]
+        self, graph: str, elsewhere: Callable[[Edge], bool], told_by: Mapping[str, Collection[str]]
     ) -> Iterator[list[Said]]:
         """What stands in a shared graph: the entities, or edges with their short cuts, save what notices say."""
         if graph == "entities":
             for node in self.nodes:
                 yield from self.node_blocks(node, ())
             return
-        edges = [e for e in self.edges if graph_of(e) == graph]
-        short = sorted((e for e in edges if e.id not in elsewhere and has_shortcut(e)), key=lambda e: e.source)
-        for _, group in groupby(short, key=lambda e: e.source):
-            yield block([self.shortcut(e) for e in group])
-        for edge in edges:
+        unsaid = (self.edges.get(ident) for ident in (*self.shared[graph], *self.bare[graph]) if ident not in told_by)
+        short = sorted((e.source, e.id) for e in unsaid if not elsewhere(e) and has_shortcut(e))
+        for _, group in groupby(short, key=lambda pair: pair[0]):
+            yield block([self.shortcut(self.edges.get(ident)) for _, ident in group])
+        for edge in map(self.edges.get, self.shared[graph]):
             subject = self.name(edge.id)
-            parts = ([] if edge.id in elsewhere else self.statement(edge, subject)) + self.summary(edge, subject)
+            parts = ([] if elsewhere(edge) else self.statement(edge, subject)) + self.summary(edge, subject)
             if parts and edge.id in told_by:
                 derived = term("prov:wasDerivedFrom")
                 parts += [(subject, derived, self.name(notice + "-graph")) for notice in told_by[edge.id]]
-            if parts:
-                yield block(parts)
+            yield block(parts)
             yield from self.spell_blocks(edge)
 
     def node_blocks(self, node: Node, shortcuts: Iterable[Edge]) -> Iterator[list[Said]]:
@@ -212,26 +249,28 @@ class Plan:
         graph = self.name(notice + "-graph")
         return block([is_a(graph, "gx:NoticeGraph"), (graph, term("prov:wasDerivedFrom"), self.name(notice))])
 
-    def notice_blocks(self, notice: str, facts: list[str]) -> Iterator[list[Said]]:
+    def notice_blocks(self, notice: str, edges: Mapping[str, Edge]) -> Iterator[list[Said]]:
         """What one notice says of things and relations: the edges that it supports, and their shortcuts."""
-        supported = {e.id: e for fact in facts for e in self.rests_on[fact]}
-        edges = [supported[i] for i in sorted(supported)]
-        starts = sorted([*filter(has_shortcut, edges), *self.mentions(notice)], key=lambda e: e.source)
+        mentions = (e for e in self.from_node(notice) if e.kind == "MENTIONS")
+        starts = sorted([*filter(has_shortcut, edges.values()), *mentions], key=lambda e: e.source)
         for _, group in groupby(starts, key=lambda e: e.source):
             yield block([self.shortcut(e) for e in group])
-        for edge in edges:
+        for edge in edges.values():
             subject = self.name(edge.id)
             if parts := self.statement(edge, subject):
                 yield block([*parts, (subject, term("prov:wasDerivedFrom"), self.name(notice))])
 
-    def word_blocks(self, notice: str, facts: list[str], origin: Origin | None) -> Iterator[list[Said]]:
+    def word_blocks(
+        self, notice: str, facts: list[str], edges: Mapping[str, Edge], origin: Origin | None
+    ) -> Iterator[list[Said]]:
         """The words of one notice that prove the facts, and how it was healed and read."""
         found = list(self.evidence(facts, notice))
         if origin is not None:
             yield from origin_blocks(self.name, origin, {e.rule for e, _ in found if e.rule})
         for evidence, ident in found:
+            proved = (edges[one] for one in self.rests_on[evidence.fact])
             # A mention has no node of its own: its words are about the thing mentioned.
-            bodies = {e.id if EDGE_TERMS[e.kind].classes else e.target for e in self.rests_on[evidence.fact]}
+            bodies = {e.id if EDGE_TERMS[e.kind].classes else e.target for e in proved}
             yield from annotation_blocks(self.name, evidence, ident, bodies, origin)
 
 
@@ -246,8 +285,3 @@ def graph_of(edge: Edge) -> str:
     if edge.kind == "NOT_SAME_AS":
         return "decisions"
     return "reference" if edge.attributes.get("source_kind") == "reference" else "inferred"
-
-
-def _id(row: Node | Edge) -> str:
-    return row.id
-

@@ -8,7 +8,6 @@ fixed order, so that two exports of a graph are equal to the byte.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -48,12 +47,14 @@ def quads(
     """
     plan = Plan.of(nodes, edges, evidence_of, origins_of, base, recorded)
     said = plan.facts_by_notice()
-    told_by: dict[str, set[str]] = defaultdict(set)
+    told_by: dict[str, tuple[str, ...]] = {}
     for notice, facts in said.items():
-        for fact in facts:
-            for edge in plan.rests_on[fact]:
-                told_by[edge.id].add(notice)
-    elsewhere = told_by.keys() | {e.id for notice in said for e in plan.mentions(notice)}
+        for ident in {ident for fact in facts for ident in plan.rests_on[fact]}:
+            told_by[ident] = (*told_by.get(ident, ()), notice)
+
+    def elsewhere(edge: Edge) -> bool:
+        return edge.id in told_by or (edge.kind == "MENTIONS" and edge.source in said and has_shortcut(edge))
+
     for notice in said:
         for s, p, o in plan.graph_block(notice):
             yield Quad(s, p, o)
@@ -70,9 +71,10 @@ def quads(
 
 
 def _notice(plan: Plan, notice: str, facts: list[str]) -> Iterator[list[Said]]:
-    yield from plan.notice_blocks(notice, facts)
+    edges = plan.resting_on(facts)
+    yield from plan.notice_blocks(notice, edges)
     origin = plan.origin(notice)
-    yield from plan.word_blocks(notice, facts, origin)
+    yield from plan.word_blocks(notice, facts, edges, origin)
     # Each notice's graph says it for itself, so that nothing of a notice outlives its graph.
     for version in sorted(software_of(origin)) if origin else ():
         yield software_block(plan.name, version)
@@ -105,6 +107,6 @@ def blocks_of_words(plan: Plan) -> Iterator[list[Said]]:
     for notice, facts in plan.facts_by_notice().items():
         origin = plan.origin(notice)
         versions |= software_of(origin) if origin else set()
-        yield from plan.word_blocks(notice, facts, origin)
+        yield from plan.word_blocks(notice, facts, plan.resting_on(facts), origin)
     for version in sorted(versions):
         yield software_block(plan.name, version)

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg.export.description import Tally
-from kg.export.rdf import check, no_evidence
+from kg.export.rdf import check, no_evidence, rows_of
 from kg.graph import KnowledgeGraph
 from ontology.blocks import Plan
 from ontology.literals import Said, Triple
@@ -43,7 +43,7 @@ def write(
     """Write the union of all notices as JSON-LD, one thing a line; arguments as for the other forms of RDF."""
     check(base, profile)
     plan = Plan.of(
-        graph.nodes(), graph.edges(), graph.evidence_of if evidence else no_evidence, graph.origins_of, base, recorded
+        *rows_of(graph), graph.evidence_of if evidence else no_evidence, graph.origins_of, base, recorded
     )
     writer = _Writer(base, {n.id: clean(n.name) for n in plan.nodes if n.name}, profile, tally)
     head = json.dumps(writer.head(), ensure_ascii=False, indent=1)
@@ -71,15 +71,15 @@ def _things(plan: Plan, writer: _Writer, vocabulary: bool) -> Iterator[dict[str,
     holds, parts = defaultdict(list), defaultdict(list)
     for edge in plan.edges:
         if edge.kind == "HOLDS":
-            holds[edge.source].append(edge)
+            holds[edge.source].append(edge.id)
         elif edge.kind in _PART:
-            parts[edge.target].append(edge)
+            parts[edge.target].append(edge.id)
     for node in plan.nodes:
-        blocks = list(plan.node_blocks(node, plan.outgoing.get(node.id, ())))
+        blocks = list(plan.node_blocks(node, plan.from_node(node.id)))
         thing, *others = writer.things(blocks)
         for name, edges in (("roles", holds.get(node.id)), ("participants", parts.get(node.id))):
             if edges:
-                thing[name] = [_tie(plan, writer, edge, node.id) for edge in edges]
+                thing[name] = [_tie(plan, writer, plan.edges.get(ident)) for ident in edges]
         yield thing
         yield from others
         yield from writer.left()
@@ -100,8 +100,8 @@ def _things(plan: Plan, writer: _Writer, vocabulary: bool) -> Iterator[dict[str,
             yield writer.plain(terms)
 
 
-def _tie(plan: Plan, writer: _Writer, edge: Edge, end: str) -> dict[str, Any]:
-    """A holding or a participation as it stands inside the thing ``end``, which it does not name again."""
+def _tie(plan: Plan, writer: _Writer, edge: Edge) -> dict[str, Any]:
+    """A holding or a participation as it stands inside its person or its meeting, which it does not name again."""
     found = list(plan.edge_blocks(edge))
     (tie,) = writer.nested(found)
     # What holds it says so already, by the reversed property.

@@ -16,9 +16,10 @@ from kg.export.description import Tally
 from kg.export.prefixes import Stream
 from kg.export.xml import FORBIDDEN, warn_of
 from kg.graph import KnowledgeGraph
+from ontology.blocks import Rows
 from ontology.mapping import Quad, Triple, quads, shared_graph, triples
 from ontology.profiles import PROFILES
-from ontology.schema import Evidence
+from ontology.schema import Edge, Evidence, Node
 from ontology.terms import BASE, MORE_PREFIXES, PREFIXES
 from ontology.vocabulary import vocabulary as all_terms
 
@@ -36,8 +37,7 @@ def _writer(form: ox.RdfFormat, means: str) -> Callable[..., None]:
         make: Callable[..., Iterator[Any]] = quads if named else triples
         found: Iterator[Any] = chain(
             make(
-                graph.nodes(), graph.edges(), graph.evidence_of if evidence else no_evidence, base, recorded,
-                graph.origins_of, profile,
+                *rows_of(graph), graph.evidence_of if evidence else no_evidence, base, recorded, graph.origins_of, profile,
             ),
             _terms(base, named) if vocabulary else (),
         )
@@ -84,6 +84,18 @@ def check(base: str, profile: str) -> None:
         raise ExportError(f"base {base!r} is no IRI ({error}): write it like https://data.example/id/") from error
     if profile not in PROFILES:
         raise ExportError(f"there is no profile {profile!r}: use one of {', '.join(PROFILES)}")
+
+
+def rows_of(graph: KnowledgeGraph) -> tuple[Rows[Node], Rows[Edge]]:
+    """The rows of a graph by their ids, made as they are wanted."""
+    ends = {ident: (source, target) for source, target, ident in graph.nx.edges(keys=True)}
+
+    def edge(ident: str) -> Edge:
+        source, target = ends[ident]
+        said = graph.nx.get_edge_data(source, target, ident)
+        return Edge(ident, said["kind"], source, target, said, said["facts"])
+
+    return Rows(sorted(graph.nx), graph.node), Rows(sorted(ends), edge)
 
 
 def no_evidence(_: Iterable[str]) -> list[Evidence]:
