@@ -99,31 +99,30 @@ def copies(notices: Sequence[Kept], names: dict[str, frozenset[str]]) -> list[Co
         names: by notice id, the people that it names.
     """
     originals: dict[str, Kept] = {}
-    banded: dict[tuple[int, bytes], list[Kept]] = {}
+    banded: dict[tuple[int, bytes, frozenset[str]], list[Kept]] = {}
     out: list[Copy] = []
     for notice in notices:
         if notice.plain and notice.plain in originals:
             out.append(Copy(notice.id, originals[notice.plain].id, 1.0))
             continue
-        bands = [(n, notice.sketch[n : n + 4 * _BAND]) for n in range(0, len(notice.sketch), 4 * _BAND)]
-        near = _nearest(notice, (k for band in bands for k in banded.get(band, ())), names)
+        named = names.get(notice.id, frozenset())
+        bands = [(n, notice.sketch[n : n + 4 * _BAND], named) for n in range(0, len(notice.sketch), 4 * _BAND)]
+        near = _nearest(notice, (k for band in bands for k in banded.get(band, ())))
         if near is not None:
             out.append(near)
             continue
         originals.setdefault(notice.plain, notice)
         for band in bands:
             some = banded.setdefault(band, [])
-            # A band that many texts share is boilerplate: it must not make the search quadratic.
+            # A band that many texts about the same people share is boilerplate: it must not make the search quadratic.
             if len(some) < 50:
                 some.append(notice)
     return out
 
 
-def _nearest(notice: Kept, candidates: Iterable[Kept], names: dict[str, frozenset[str]]) -> Copy | None:
+def _nearest(notice: Kept, candidates: Iterable[Kept]) -> Copy | None:
     best: Copy | None = None
     for other in {k.id: k for k in candidates}.values():
-        if names.get(notice.id, frozenset()) != names.get(other.id, frozenset()):
-            continue
         alike = similarity(notice.sketch, other.sketch)
         if alike < NEAR:
             continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kg.copies import Copy, copies
@@ -134,6 +136,18 @@ def read_into(pages: Mapping[str, Page], statements: Iterable[Statement]) -> Non
     for page in pages.values():
         for layer in page.said.values():
             layer.sort(key=lambda s: (s.field == "text", s.start, s.fact))
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Keep the collector from looking through everything again and again, while nothing here is ever a cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Forest:

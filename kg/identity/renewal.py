@@ -12,8 +12,9 @@ from typing import Any
 
 from kg.identity.hearing import Hearing
 from kg.identity.leaves import first_mention, hang, leaves, pack, pack_rows, unpack
+from kg.identity.lines import lines, touched
 from kg.identity.loom import Loom
-from kg.identity.material import Page
+from kg.identity.material import Page, nothing_collected
 from kg.identity.names import body_of_unit
 from kg.identity.store import batches, prepare, remember
 from kg.identity.verdicts import Settled
@@ -52,10 +53,11 @@ def renew(ledger: Ledger, version: str) -> None:
     ...     ledger.one("SELECT count(*) FROM woven_cells")
     0
     """
-    prepare(ledger, version)
-    hearing = Hearing(ledger)
-    if hearing.hear():
-        _Renewal(ledger, hearing).run()
+    with nothing_collected():
+        prepare(ledger, version)
+        hearing = Hearing(ledger)
+        if hearing.hear():
+            _Renewal(ledger, hearing).run()
 
 
 @dataclass(slots=True)
@@ -252,13 +254,19 @@ class _Renewal:
             waiting[one.cell] = one
 
     def _units_of(self, body: str) -> list[int]:
-        """The entities of bodies that are units inside the body with this key."""
+        """The entities of bodies that are units inside the body with this key, or of its line: before it or below it."""
         if not isinstance(text(body), str):
             return []
         found = self.ledger.each(
             "SELECT cell, key FROM woven_cells WHERE kind = 'Bureau' AND key > ? AND key < ?", (body, body + _LAST)
         )
-        return [cell for cell, key in found if isinstance(key, str) and body_of_unit(key, {body})]
+        units = [cell for cell, key in found if isinstance(key, str) and body_of_unit(key, {body})]
+        before, endings = touched(body)
+        for where, given in [("key = ?", key) for key in before] + [("key LIKE ?", f"%{ending}") for ending in endings]:
+            units += [cell for cell, key in self.ledger.each(
+                f"SELECT cell, key FROM woven_cells WHERE kind = 'Bureau' AND {where}", (given,)
+            ) if isinstance(key, str) and any(lines(key, {body}))]
+        return units
 
     # Ids
 
@@ -329,6 +337,7 @@ class _Renewal:
             facts = dict.fromkeys(fact for _, leaf in found for fact in leaf.get("facts", ()))
             if facts:
                 loom.unit(cell.ref, _Bodies(self.ledger), facts)
+            loom.lined(cell.ref, _Bodies(self.ledger))
         elif kind == "Place":
             loom.placed(cell.ref)
         elif kind == "Notice" and found[0][0].group != key:

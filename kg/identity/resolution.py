@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from kg.identity import verdicts
 from kg.identity.leaves import unpack_rows
 from kg.identity.loom import Loom
-from kg.identity.material import gather
+from kg.identity.material import gather, nothing_collected
 from kg.identity.meetings import meetings
 from kg.identity.people import people
 from kg.identity.renewal import apart_row
@@ -51,10 +50,11 @@ def whole(ledger: Ledger) -> Resolved:
     """The graph's rows as ``renew`` left them in the ledger's file."""
     nodes: list[Node] = []
     edges: list[Edge] = []
-    for (packed,) in ledger.each("SELECT rows FROM woven_rows"):
-        node, some = unpack_rows(packed)
-        nodes.append(node)
-        edges += some
+    with nothing_collected():
+        for (packed,) in ledger.each("SELECT rows FROM woven_rows"):
+            node, some = unpack_rows(packed)
+            nodes.append(node)
+            edges += some
     edges += [apart_row(*pair) for pair in meta(ledger, "apart") or ()]
     return Resolved(sorted(nodes, key=lambda n: n.id), sorted(edges, key=lambda e: e.id))
 
@@ -80,14 +80,8 @@ def resolve(ledger: Ledger, known_on: str = "", recorded_on: str = "") -> Resolv
     >>> [e.attributes["proved_first"] for e in resolved.edges if e.kind == "HOLDS"]
     ['2015-08-21']
     """
-    # The collector would look through everything again and again, while nothing here is ever a cycle.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with nothing_collected():
         return _resolve(ledger, known_on, recorded_on)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _resolve(ledger: Ledger, known_on: str, recorded_on: str) -> Resolved:
