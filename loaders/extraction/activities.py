@@ -42,6 +42,9 @@ class Activity:
     told: bool = False
 
 
+_DOES = re.compile("参加|出席|陪同|主持|在座|列席|一同")
+
+
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     verbs = tuple(words.FAMILY)
@@ -221,6 +224,8 @@ class _Scene:
                 gap = words.WHO_CAME.sub("", gap)
             if words.GAP_STOP.search(gap) or len(gap) > 60 or (not out and p.start >= end):
                 break
+            if out and re.search(r"[，,]", gap) and _DOES.search(self.text, p.end, self.reading.clause_at(p.end).end):
+                break  # 会见甲，院长乙、书记丙参加会见: another clause, with its own verb
             if out and re.search(r"[，,]", gap) and not re.match(r"[，。、；,和及以与]|一行|$|\n", self.text[p.end : p.end + 1]):
                 break
             if not out and re.search(r"的(?:后人|亲属|家属|夫人|遗孀|代表)?$", self.text[p.end : p.end + 3]):

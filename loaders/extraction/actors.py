@@ -45,7 +45,7 @@ class Actors:
     def subject(self, verb: Verb, runs: Sequence[Run], low: int) -> tuple[tuple[Actor, ...] | None, bool]:
         """The verb's own subject, where one stands before it since ``low``; None where it goes on with the last one."""
         text, at = self.text, verb.start
-        run = next((r for r in reversed(runs) if r.end <= at and r.end > low and not self._passed_over(r, verb)), None)
+        run = next((own for r in reversed(runs) if r.end <= at and r.end > low and (own := self._own_part(r, verb)) is not None), None)
         units = verb.how in ("attended", "chaired") or verb.way in _UNITS_SPEAK
         edge = low
         if run is not None:
@@ -63,6 +63,16 @@ class Actors:
             if bodies and self._leads(bodies[0].start) and not self.occasions.inside_name(bodies[-1].start, bodies[-1].end):
                 return tuple(bodies), False
         return None, False
+
+    def _own_part(self, run: Run, verb: Verb) -> Run | None:
+        """The part of a run that can be a subject: all, or behind a comma where its beginning is an object (会见甲，院长乙参加会见)."""
+        if not self._passed_over(run, verb):
+            return run
+        for i in range(len(run.actors) - 1, 0, -1):
+            comma = self.text.rfind("，", run.actors[i - 1].end, run.actors[i].start)
+            if comma >= 0:
+                return Run(comma + 1, run.end, run.actors[i:], run.open_list)
+        return None
 
     def _passed_over(self, run: Run, verb: Verb | None = None) -> bool:
         """Whether a run is the object of a preposition, or one who let others act for him."""

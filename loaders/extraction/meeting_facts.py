@@ -144,6 +144,8 @@ def find_place(reading: Reading, mentions: Mentions, n: Named) -> Said | None:
     start, end = _held_range(reading, n)
     clause = reading.clause_at(max(n.end - 1, n.start))
     for m in _IN_CITY.finditer(text, start, end):
+        if m.group(1) == "澳" and "澳门" not in text:
+            continue
         if not n.start <= m.start() < n.end:
             return Said(_CITY[m.group(1)], m.start(1), m.end(1))
     best: PlaceMention | None = None

@@ -76,8 +76,8 @@ def find_heads(text: str) -> list[tuple[int, int, str]]:
         head = heads[k]
         if head[-1] == "会" and text.startswith("议", end) and text[end + 1 : end + 2] not in ("程", "题", "案", "事", "定"):
             end, head = end + 1, "会议"
-        if _GOES_ON.match(text, end):
-            continue
+        if _GOES_ON.match(text, end) or (head == "会议" and text[start - 1 : start] == "委" and text[end : end + 1] in ("程", "事", "案", "题")):
+            continue  # 常委会|议事规则
         if text[start - 1 : start] in _NOT_BEFORE.get(head, ()):
             continue
         if head in _BODY_ENDS and text.endswith(_BODY, max(0, end - 6), end) and not _held(text, end):

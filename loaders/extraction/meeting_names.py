@@ -72,6 +72,8 @@ def elsewhere(text: str, start: int) -> bool:
     return bool(line > 1 and words.ELSEWHERE.fullmatch(text[text.rfind("\n", 0, line - 1) + 1 : line]))
 
 
+#: 我院人口学系师生见面会: whose it is, the notice knows.
+_OUR = re.compile("(?:我|本|该)[院校局厅委市县省区系所司社部](?=[\u4e00-\u9fff]{2})")
 _CAPTION = re.compile(r"（[^（）]{2,40}）")
 
 
@@ -133,6 +135,9 @@ def _read(
         low, masked = low + counted.end(), masked[counted.end() :]
     while (shut := _CAPTION.match(text, low, start)) is not None:
         low, masked = shut.end(), masked[shut.end() - low :]  # （某某主持开幕式）某某论坛
+    own = _OUR.match(masked)
+    if own:
+        low, masked = low + own.end(), masked[own.end() :]
     while masked[:1] in tuple("暨、，, 　了的和与及—-·“\"‘「『《") and masked:
         low, masked = low + 1, masked[1:]
     name = text[low:end]

@@ -31,6 +31,7 @@ _SOME = re.compile(r"(?:一个|一次|一些|多个|许多|各种|若干)[^，�
 #: Heads that refer to any meeting at all.
 _ANY = frozenset("会议 大会 专题会议".split()) | SESSIONS
 _SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍)[，,：:]|[：:]“")
+_EARLIER = re.compile(r"[^，。；\n]{0,4}(?:此前|之前|日前|不久前|前不久|前期|去年|上月|上次|早前)")
 _ON_TOP = re.compile(r"会(?:[上前后中]|议?期间)|会(?=[，,])")
 _SHORT_OF = re.compile(r"(?<![\u4e00-\u9fff])(?:会[上前后中]|会议期间)")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十百零〇]+|\d{1,3})(?:次|届)")
@@ -111,7 +112,8 @@ class _Gathering:
 
     def _aside(self, n: Named) -> bool:
         """Whether a meeting is only told of in what somebody says, or is still to come, so that a later 会议 is another one."""
-        if _SAID.search(self.reading.text, self.reading.sentence_at(n.start).start, n.start):
+        start = self.reading.sentence_at(n.start).start
+        if _SAID.search(self.reading.text, start, n.start) or _EARLIER.match(self.reading.text, start, n.start):
             return True
         date, _ = find_date(self.reading, self.mentions, n)
         return date is not None and is_planned(self.reading, n, date.first)

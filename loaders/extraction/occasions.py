@@ -20,6 +20,10 @@ _ASKED = re.compile(r"(?:记者|媒体|有人)[^，。；]{0,8}?(?:提问|问及
 _SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍|提到|回顾道)[，,：:]|[：:]“")
 #: How far into the text a press conference may first be named, in code points, for the whole notice to report of it.
 _LEAD = 300
+#: Told of an earlier time than the notice's own.
+EARLIER = re.compile(r"[^，。；\n]{0,4}(?:此前|之前|日前|不久前|前不久|前期|去年|上月|上次|早前)")
+#: 出席三个公开活动，分别是: the meetings follow.
+_MANY = re.compile(r"(?:了)?(?:[两三四五六七八九十\d]+|多|几)[个场项次](?:公开|重要|相关)?(?:活动|会议|仪式)，(?:分别|依次|包括|即)(?:是|为)?")
 _SIDE = frozenset(("study", "training", "ceremony", "other"))
 _PRESS = re.compile("发布会|吹风会|记者会|通气会|新闻会|答问会|问答会")
 
@@ -35,6 +39,7 @@ class Occasions:
         self.by_key = {m.key: m for m in mentions.meetings}
         self._starts = [f.start for f in self.told]
         focus = [f for k, f in enumerate(self.told) if self._in_focus(f) and not self._enclosed(k)]
+        focus = [f for k, f in enumerate(focus) if not self._earlier(f) or not any(o.key != f.key for o in focus[:k])]
         # A bare 会议 says nothing by itself of which meeting is told.
         self.focused = {f.key for f in focus if f.named}
         self._focus = [f for f in focus if f.key in self.focused]
@@ -51,6 +56,9 @@ class Occasions:
     def objects(self, verb: Verb) -> list[MeetingMention]:
         """The meetings that a verb takes, in order."""
         clause_end = max(self.reading.clause_at(max(verb.end - 1, verb.start)).end, verb.end)
+        many = _MANY.match(self.text, verb.end)
+        if many is not None:
+            clause_end = self.reading.clause_at(many.end()).end
         out: list[MeetingMention] = []
         for f in self.told[bisect_left(self._starts, verb.start) :]:
             if f.start >= clause_end:
@@ -61,7 +69,7 @@ class Occasions:
                 if not _AND.fullmatch(self.text[out[-1].end : f.start]):
                     break
             else:
-                gap = self.text[verb.end : f.start]
+                gap = self.text[max(verb.end, many.end() if many else 0) : f.start]
                 if len(gap) > 44 or gap[:1] in ("，", ",") or f.start < verb.end - 1:
                     break
             out.append(f)
@@ -197,6 +205,11 @@ class Occasions:
         """Whether a meeting is spoken of in what somebody says, not told."""
         start = self.reading.sentence_at(f.start).start
         return _SAID.search(self.text, start, f.start) is not None or _ASKED.search(self.text, start, f.start) is not None
+
+    def _earlier(self, f: MeetingMention) -> bool:
+        """Whether a sentence tells of a meeting held before the notice's own (日前，某人主持召开某会议)."""
+        start = self.reading.sentence_at(f.start).start
+        return EARLIER.match(self.text, start, f.start) is not None
 
     def _enclosed(self, k: int) -> bool:
         """Whether a mention is only a part of a longer meeting's name: 纪念《在某座谈会上的讲话》发表周年座谈会."""

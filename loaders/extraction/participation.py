@@ -28,7 +28,7 @@ _OPENING = re.compile(r"[^，。]{0,16}(?:会|会议|仪式|论坛)上[，,]")
 _SAYS = frozenset("，,：:“")
 #: An object that names an occasion which no meeting of the notice is: 出席一系列活动, 参加某座谈会.
 _UNKNOWN = re.compile(
-    r"(?:了)?(?!此次|这次|本次|上述|该|今天的?|会议|大会|活动|座谈会?|调研|考察|会见|慰问|仪式|培训|讲座|学习|并|了|时)[^，。；、！？\n]{2,60}"
+    r"(?:了)?(?!此次|这次|本次|上述|该|今天的?|会议|大会|活动|座谈会?|调研|考察|会见|慰问|仪式|培训|讲座|学习|指导|祝贺|致贺|并|了|时)[^，。；、！？\n]{2,60}"
 )
 #: The object that tells what was held, though no meeting of the notice is called so: 主持讲座 in a notice of a yearly assembly.
 _BARE_HEAD = re.compile(
@@ -297,6 +297,14 @@ class _Finder:
                 return found, key, start
         return [], key, start
 
+    def _groups_after(self, m: re.Match[str], span: Span) -> None:
+        """出席会议的有全体老师及部分同学: described people, to the end of the clause."""
+        clause = self.reading.clause_at(m.end())
+        found = group_list(self.text, m.end(), clause.end, self.mentions)
+        verb = Verb(m.start("verb"), m.end("verb"), "attended", {"到会": "出席"}.get(m["verb"], m["verb"]), m["verb"])
+        if found and (keys := self._meetings(verb, (), None)):
+            self.out.take(verb, found, False, self.occasions.by_key[keys[0]], span)
+
     def _listed_after(self, span: Span, runs: Sequence[Run]) -> None:
         """出席会议的有甲、乙、丙 and 在会上发言的是丁: the verb first, then those who did it."""
         for m in company.DID.finditer(self.text, span.start, span.end) if self.did else ():
@@ -308,6 +316,7 @@ class _Finder:
         for m in company.LISTED.finditer(self.text, span.start, span.end):
             run = next((r for r in runs if m.end() - 1 <= r.start <= m.end() + 1), None)
             if run is None:
+                self._groups_after(m, span)
                 continue
             way = {"到会": "出席"}.get(m["verb"], "主席台就座" if "就座" in m["verb"] else m["verb"])
             verb = Verb(m.start("verb"), m.end("verb"), "attended", way, m["verb"])

@@ -17,6 +17,8 @@ _LETTER = re.compile(
     r"(?:在|抵|赴|来|返|离|进|到|驻)([京津沪渝长汉蓉穗宁杭榕昌济郑邕筑昆兰银西琼港澳台])(?=召开|举行|开幕|闭幕|会见|出席|考察|调研|"
     r"主持|举办|揭牌|签署|启动|成立|发布|，|。|看望|同|与|开班|座谈|期间|参加|出席|接受|进行|闭会|分别)"
 )
+#: 澳 stands for Australia as often as for Macao.
+_AUSTRALIA = re.compile("澳大利亚|中澳|澳方|澳总理|对澳进行|澳中")
 _VENUE = re.compile(
     r"(?:在|于|来到|走进|抵达|前往|赴|到达?|考察了?|参观(?:体验)?了?|向(?=[^，。]{3,12}(?:献花|敬献))|下榻的?|走访了?|察看了?)(?!他|她|其|这|那|下榻)((?:[\u4e00-\u9fff\d“”]{2,14}?)(?:人民大会堂|大会堂|宾馆|国宾馆|饭店|酒店|会议中心|会展中心|礼堂|"
     r"中南海|钓鱼台|会议室|报告厅|会议厅|演播厅|会堂|体育馆|体育中心|博物馆|纪念馆|图书馆|机场|港口|码头|纪念碑|火车站|高铁站|铁路\u3400*[\u4e00-\u9fff]{2,3}站|中转场|集散中心|调度中心|指挥中心|综合体|旅馆|商港|港区|总部|故居|陈列馆|展览馆|"
@@ -88,6 +90,8 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
         end = hit.end
     for m in _LETTER.finditer(text):
         meant = [p for p in place_letter(m.group(1)) if p.kind in ("city", "province")]
+        if m.group(1) == "澳" and "澳门" not in text and _AUSTRALIA.search(text):
+            continue
         if meant and free(m.start(1), m.end(1)):
             best = _letter_place(m.group(1), meant, home)
             if best:

@@ -132,7 +132,7 @@ def _list(text: str, at: int, mask: bytearray, free: Free, out: list[Candidate],
 
 def _before_title(text: str, title: Title, mask: bytearray, free: Free, out: list[Candidate]) -> None:
     """通伦总理, 巴妮国会主席: a name between a mark and the title behind it."""
-    if title.text not in _ABROAD and title.text not in ("主席", "总书记", "大使", "秘书长"):
+    if title.text not in _ABROAD and title.text not in ("主席", "副主席", "总书记", "大使", "秘书长", "委员长", "副委员长", "书记", "主任"):
         return
     end = at = title.start
     while at > 0 and end - at < 7 and text[at - 1] in names.SOUND and not mask[at - 1]:

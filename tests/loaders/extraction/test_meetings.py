@@ -264,3 +264,18 @@ def test_a_meeting_named_in_a_book_s_title_was_not_held_by_who_presents_the_book
 )
 def test_verbs_before_a_name_are_no_part_of_it(text: str, names: list[str]) -> None:
     assert [m.name for m in extract(Notice("k", "s", "2015-08-21", "", text)).meetings] == names
+
+
+def test_rules_and_the_agenda_of_a_committee_are_no_meeting() -> None:
+    assert not facts("全国人大常委会议事规则修正草案、全国人大常委会议程都已公布。").meetings
+
+
+def test_our_college_is_no_part_of_a_meeting_s_name() -> None:
+    found = facts("8月10日中午，我院人口学系师生见面会（暨新生欢迎会），在崇德楼举行。")
+    assert [(m.name, m.start) for m in found.meetings] == [("人口学系师生见面会", "2015-08-10")]
+
+
+def test_a_letter_that_means_australia_is_not_macao() -> None:
+    found = facts("张春生主席即将赴澳出席领导人峰会并对澳进行国事访问。中澳关系良好。")
+    assert not [m.place for m in found.meetings if "澳门" in m.place]
+    assert not [p.name for p in found.places if "澳门" in p.name]

@@ -186,3 +186,35 @@ def test_a_surname_and_a_title_that_fit_two_or_none_are_nobody(text: str) -> Non
 def test_bodies_of_a_list_answer_at_a_meeting() -> None:
     found = said("8日，省政协举办协商会。会上，国土资源部、农业部、粮食局等部门分别作出回应，表示将尽快回复。")
     assert {("国土资源部", "spoke"), ("农业部", "spoke")} <= found
+
+
+def test_a_meeting_of_the_days_before_leaves_the_one_told_as_it_was() -> None:
+    text = (
+        "全市防汛工作会议18日上午在京举行。李大明在会议上讲话。日前，张春生主持召开专题座谈会，听取总结报告。李大明在讲话中指出，要做好工作。王桂兰参加会议。"
+    )
+    found = at(text)
+    assert not [(who, name) for who, _, name in found if who in ("李大明", "王桂兰") and "座谈会" in name]
+    assert any(who == "张春生" and how == "chaired" and "座谈会" in name for who, how, name in found)
+
+
+def test_those_named_behind_the_comma_came_along_and_were_not_received() -> None:
+    found = facts("副书记张建明会见了郝吉明院士，环境学院院长王桂兰、党委书记李明奎参加会见。")
+    assert [m.name for m in found.meetings] == ["张建明会见郝吉明"]
+    assert {p.who for p in found.participation if p.how == "attended"} == {"郝吉明", "王桂兰", "李明奎"}
+
+
+def test_several_activities_may_be_counted_before_they_are_named() -> None:
+    found = at("市长张春生周一先后出席三个公开活动，分别是返乡欢迎仪式、大湾区高峰论坛及康健中心开幕典礼。")
+    assert len({name for who, how, name in found if (who, how) == ("张春生", "attended")}) == 3
+
+
+@pytest.mark.parametrize("words", [
+    "出席会议的有水利局全体干部及部分职工代表。", "副市长张春生，局长王桂兰以及专家、教师代表，近300名毕业生亲友等参加了活动。",
+])
+def test_groups_are_read_wherever_a_list_of_those_who_came_stands(words: str) -> None:
+    assert any(p.who_kind == "group" for p in facts(LEAD + words).participation)
+
+
+def test_to_guide_a_meeting_by_one_s_presence_is_to_attend() -> None:
+    assert ("张春生", "attended") in said(LEAD + "副市长张春生出席指导并讲话。")
+    assert said("即使没有常委参加会议，亦可召开。") == set()
