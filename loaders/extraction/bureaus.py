@@ -402,13 +402,17 @@ def _joined(inner: str) -> bool:
     return not re.search(r"(?:局|厅|部|院|(?<!社)会|委|司|公司|政府|书记|主任|主席|市|省|县)(?:和|与|及|同|对|向|暨)", inner)
 
 
+_PLAIN = re.compile(
+    r"中国大地(?!财产|保险)|中国公司$|第[一二三四五六七八九十\d]+次|"
+    r"(?:全国|中国|国家|中央|省|市|县|区)(?:各|优秀|先进|模范|有关|相关|级|直|部门|内|外|里|场)"
+)
+
+
 def _too_plain(text: str, start: int, end: int) -> bool:
     whole = text[start:end]
     if names.is_common_word(whole) and len(whole) <= 3:
         return not whole.endswith(("政府", "政协", "人大", "法院", "纪委", "监委", "委", "局", "厅"))
-    if re.match(r"中国大地(?!财产|保险)|中国公司$|第[一二三四五六七八九十\d]+次", whole):
-        return True
-    return bool(re.match(r"(?:全国|中国|国家|中央|省|市|县|区)(?:各|优秀|先进|模范|有关|相关|级|直|部门|内|外|里|场)", whole))
+    return _PLAIN.match(whole) is not None
 
 
 def _longest(text: str, found: list[BodySpan]) -> list[BodySpan]:

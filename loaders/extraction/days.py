@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "元": 1}
 
@@ -24,6 +25,7 @@ class Anchor:
         return self.day > 0
 
 
+@lru_cache(maxsize=4096)  # a notice speaks of the same few days
 def parse_anchor(iso: str) -> Anchor | None:
     """The anchor that an ISO date of any precision gives, or None where it is no date.
 
@@ -37,6 +39,7 @@ def parse_anchor(iso: str) -> Anchor | None:
     return Anchor(y, m, d) if iso_date(y, m, d) else None
 
 
+@lru_cache(maxsize=4096)
 def iso_date(year: int, month: int = 0, day: int = 0) -> str:
     """The ISO form of a date of any precision, or "" where there is no such date.
 

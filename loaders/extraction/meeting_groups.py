@@ -14,6 +14,8 @@ _SHORT = (
 _DIGITS = {str(n): c for n, c in enumerate("〇一二三四五六七八九")}
 _COUNTED = re.compile(r"第?([一二三四五六七八九十百零〇]+|\d{1,3})(次|届|讲|期|轮|批)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_ASSEMBLY = re.compile("大会$")
 _LEVEL = re.compile(r"全(国|省|市|县|区|校|院|州|旗|镇|乡|局|系统|厂|社|军|党)|(中央|国务院)")
 #: Meetings of one body that differ by who meets.
 _KIND = re.compile(r"(委员长|主席团|预备|分组|联组|党组|常务主席)(?:第[^第]{1,6}次)?会议$")
@@ -104,6 +106,7 @@ def _within(short: str, long: str) -> bool:
     return all(c in rest for c in short)
 
 
+@lru_cache(maxsize=4096)
 def same_meeting(a: str, b: str, both_held: bool) -> bool:
     """Whether two names written in one notice are of one meeting.
 
@@ -122,7 +125,7 @@ def same_meeting(a: str, b: str, both_held: bool) -> bool:
     if in_conflict(a, b):
         return False
     if both_held:
-        ca, cb = (re.sub(r"大会$", "会议", re.sub(r"(?:19|20)\d\d年?度?", "", c)) for c in (ca, cb))
+        ca, cb = (_ASSEMBLY.sub("会议", _OF_YEAR.sub("", c)) for c in (ca, cb))
     short, long = (ca, cb) if len(ca) <= len(cb) else (cb, ca)
     if long.startswith(short) and len(long) - len(short) > 3 and "暨" not in long:
         return False  # 人大三次会议主席团第三次会议 is not 人大三次会议

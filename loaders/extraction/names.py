@@ -7,7 +7,7 @@ follows: a stop, a verb, a conjunction, a title; where two ends are as good as e
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.data import tables
 from loaders.extraction import segmenter
@@ -165,6 +165,7 @@ def _rare() -> frozenset[str]:
 _TAKES_OFFICE = ("兼任", "担任", "出任", "现任", "历任", "曾任", "接任", "调任", "升任", "转任", "就任", "连任", "留任", "续任")
 
 
+@lru_cache(maxsize=4096)  # the same names stand again and again
 def weakness(name: str) -> float:
     """How much the name's own characters speak against it: 0 for 王小平, over 1 for words such as 关于文 or 曾亲自."""
     every, after, _ = _words()
@@ -206,6 +207,7 @@ def is_married(name: str) -> bool:
     return name[:2] in MARRIED
 
 
+@lru_cache(maxsize=4096)
 def never(given: str) -> bool:
     """Whether a character stands in ``given`` that stands in no given name (月英 and 延年 are given names, 月内 is none)."""
     return any(c in _NEVER for c in given) and _TIMES.fullmatch(given) is None
@@ -366,6 +368,7 @@ DOT = re.compile(f"[{DOTS}]")
 _SOUND_RUN = re.compile(rf"[\u3400-\u9fff]+(?:[{DOTS}][\u3400-\u9fffA-Z]+)+")
 
 
+@lru_cache(maxsize=4096)
 def sound_share(name: str) -> float:
     """The share of characters that are common in names written by sound (马克龙, 艾力更).
 

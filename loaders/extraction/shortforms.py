@@ -35,6 +35,7 @@ class Home:
     named: set[str] = field(default_factory=set)
 
 
+@lru_cache(maxsize=4096)
 def division_prefix(name: str) -> Division | None:
     """The division that an organisation's name begins with, in full or short form, where it is unambiguous."""
     best: Division | None = None
@@ -52,6 +53,7 @@ def _within(inner: Division, outer: Division) -> bool:
     return any(p.name == outer.name for p in parents(inner))
 
 
+@lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """An organisation's name without the divisions it begins with.
 

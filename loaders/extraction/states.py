@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.data import tables
 from loaders.extraction.gazetteer import countries, country_named
@@ -60,6 +60,7 @@ def is_word(letter: str) -> bool:
     return letter in _WORDS
 
 
+@lru_cache(maxsize=4096)  # the same bodies are named again and again
 def state_of(body: str) -> str:
     """The foreign state whose name the body's begins with, or "".
 
@@ -87,6 +88,7 @@ def last_state(words: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def is_ministry(words: str) -> bool:
     """Whether the words name a ministry without saying whose.
 
