@@ -45,13 +45,13 @@ _STRONG = (
     # Adverbs and verbs of one character that also end given names: what stands behind them tells.
     "受(?!益|民|天|之)|乘(?=坐|车|机|船|包机|专机|高铁)|致(?=辞|词|开幕|闭幕|欢迎|答谢|贺|电|信|函|祝|感谢|以)|互(?=致|派|相|赠)|均|都(?=没|要|不|是|"
     "在|已|将|未|会|有|能|对|表|参|出|来|曾|认|应|可|从)|身(?=处|为|着|穿)|老(?=校长|书记|师|教授|先生|部长|院长|主任|同志|主席|总理|将军)|"
-    "日前|一起|一同|一并|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托|应约|应请|应询|全票|高票|满票|再次|连任|第(?=[一二三四五六七八九十百\\d])|亲王|殿下|陛下|阁下|职务|领衔|牵头"
+    "亦(?=就|不|未|曾|有|在|表|指|认|将|会|要)|续(?=说|指|称|表示|问|道)|日前|一起|一同|一并|特邀|特约|[两三四五六七八九十]位|院友|校友|学友|受邀|受聘|受托|应约|应请|应询|全票|高票|满票|再次|连任|第(?=[一二三四五六七八九十百\\d])|亲王|殿下|陛下|阁下|职务|领衔|牵头"
 )
 _STRONG_RE = re.compile(_STRONG)
 _STRONG_FIRST = openings(_STRONG_RE)
 #: What stands behind 等 where it closes a list: how many they are, or what.
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十几多数百]{1,3}余?[位人名]|领导|同志|人|教授|参|专家|学者|代表|嘉宾|老师|校领导|院领导|党和国家|导师|"
-    "教师|委员|院士|记者|校友|志愿者"
+    "教师|委员|院士|记者|校友|志愿者|绝大|大部分|全体"
     "|同学|干部|官员|议员|企业家|艺术家|医生|队员|成员|主任|主席|各位|多位")
 _VERB = re.compile(
     "主持|出席|参加|列席|陪同|讲话|致辞|作了|作出|做了|表示|指出|强调|要求|认为|介绍|宣布|宣读|传达|率|一行|会见|看望|慰问|调研|"
@@ -62,6 +62,8 @@ SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也�
 #: Those that always take something behind them: before an opening bracket or a number they are no part of the name.
 _OPENING = frozenset("率就在对向与和同及为将于从由任因以到赴给让被获受乘致做")
 #: How much it speaks against such a character at a name's end that no stop follows it, where not the usual 0.6.
+#: 邓卫|向调研团队介绍: somebody, then what is said to them.
+_TOWARDS = re.compile("[^，。；]{2,14}?(?:介绍|汇报|通报|说明|致以|表示(?:感谢|祝贺|欢迎|慰问|敬意)|讲解|赠送|捐赠|颁发)")
 _SOFTLY = {**dict.fromkeys("同与从向对及受", 1.1), **dict.fromkeys("将也还", 1.7)}
 _OPENERS = frozenset("“‘《〈「『（(")
 _STOP = frozenset("，。、；：！？,.;:!?()（）[]【】《》〈〉“”‘’\"'「」『』—-–…/|\n\t \u3000·•")
@@ -315,7 +317,8 @@ def likely_ends(text: str, start: int, limit: int, known: frozenset[str] = froze
         if length == 4 and size == 1 and (score < 1.0 or given[-1] in SOFT or any(s >= 1.0 for s, _ in best)):
             continue  # two surnames only where no shorter name leaves a clean end
         if length == size + 2 and given[-1] in SOFT and (boundary(text, end) < 3.0 or _opens(text, end)):
-            score -= 2.2 if _opens(text, end) or _all_of(text, start, end) else _SOFTLY.get(given[-1], 0.6)
+            governs = _opens(text, end) or _all_of(text, start, end) or (given[-1] in "向对" and _TOWARDS.match(text, end) is not None)
+            score -= 2.2 if governs else _SOFTLY.get(given[-1], 0.6)
         best.append((score, end))
     if not best:
         return start, 0.0, _NONE

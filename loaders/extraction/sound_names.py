@@ -137,10 +137,12 @@ def _before_title(text: str, title: Title, mask: bytearray, free: Free, out: lis
     end = at = title.start
     while at > 0 and end - at < 7 and text[at - 1] in names.SOUND and not mask[at - 1]:
         at -= 1
+    if at and text[at - 1] == "向" and text[at : at + 1] == "巴":
+        at -= 1  # 向巴平措 begins as a preposition would
     name = text[at:end]
-    if len(name) < 2 or text[at - 1 : at] not in ("，", "、", "和", "同", "与", "对", "。", "\n", "") or not free(at, end):
+    if len(name) < 2 or text[at - 1 : at] not in ("，", "、", "和", "同", "与", "对", "由", "。", "\n", "") or not free(at, end):
         return
-    if not names.is_common_word(name) and names.weakness(name) < 3.0 and not any(c.start < end and c.end > at for c in out):
+    if not names.is_common_word(name) and names.weakness(name.removeprefix("向")) < 3.0 and not any(c.start < end and c.end > at for c in out):
         out.append(Candidate(at, end, 3.6, "person-sound"))
 
 

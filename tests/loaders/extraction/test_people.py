@@ -158,3 +158,11 @@ def test_a_name_behind_a_title_may_begin_as_a_common_word_does(text: str, names:
 @pytest.mark.parametrize("text", ["安东教授曾兼任顾问。", "新教师助教安排后，方可上课。"])
 def test_a_verb_behind_a_title_is_no_name(text: str) -> None:
     assert not {"曾兼任", "安排后"} & set(people(text))
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("党委副书记邓卫向调研团队介绍了情况。", "邓卫"), ("发言人杨光亦就裁决表态。", "杨光"), ("院长郭新续说，我相信。", "郭新"),
+    ("向巴平措副委员长主持会议。", "向巴平措"), ("公主岭市水利局局长赵岩出席。", "赵岩"),
+])
+def test_a_name_gives_up_the_word_that_governs_what_follows(text: str, name: str) -> None:
+    assert people(text) == [name]
