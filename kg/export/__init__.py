@@ -77,6 +77,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
         Format("json", "node-link JSON, for NetworkX and D3", ".json", "kg.export.json"),
         Format("popolo", "Popolo JSON: people, posts, memberships, organisations, events", ".popolo.json", "kg.export.popolo"),
         Format("parquet", "a folder of Parquet tables with a codebook, for data frames", "", "kg.export.parquet", folder=True),
+        Format("neo4j-admin", "a folder for the first load of an empty Neo4j", "", "kg.export.neo4j_admin", folder=True),
         Format("csv", "a folder of tables with a codebook, for statistics", "", "kg.export.csv", folder=True),
     )
 })

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.export import MARK
 from kg.graph import KnowledgeGraph
 from kg.neo4j import cypher, plan, rows
-from ontology.schema import EDGES, NODES
+from kg.neo4j.plan import Item
+from ontology.schema import KINDS, NODES
 
-#: What parts the values of a list: a control character that no text can hold once it is taken out of all of them.
+#: What parts the values of a list: a control character, which is taken out of the values themselves.
 SEPARATOR = "\x1f"
 _TYPES = {"str": "string", "date": "string", "int": "long", "float": "double", "bool": "boolean", "strs": "string[]"}
+_LABEL, _START, _END = ":LABEL", ":START_ID", ":END_ID"
 
 
 def write(graph: KnowledgeGraph, out: Path) -> None:
-    """Write a folder with a header and a data file for each kind of node and edge, a script and a README.
+    """Write a folder with a header and a data file for each kind of node and edge, what to run after, and a README.
 
     What is loaded is what a push writes: a push after it finds nothing to do.
 
@@ -27,52 +29,45 @@ def write(graph: KnowledgeGraph, out: Path) -> None:
         out: an empty folder.
     """
     found = plan.items(graph, graph.id)
-    arguments = []
-    for kind in NODES:
-        types = _types(kind)
-        head = [("id:ID", "id"), (":LABEL", ""), *((f"{n}:{t}", n) for n, t in types.items() if n != "id")]
-        # The id is a property as well as what relationships find their ends by.
-        head.insert(1, ("id:string", "id"))
-        head[0] = (":ID", "id")
-        items = [found.get(kind, {})[i] for i in sorted(found.get(kind, {}))]
-        records = ((item.properties, ";".join((kind, *filter(None, item.group)))) for item in items)
-        _table(out, kind, head, records, types)
-        if items:
-            arguments.append(f"--nodes={kind}-header.csv,{kind}.csv")
-    for kind in EDGES:
-        types = _types(kind)
-        head = [(":START_ID", "\0start"), (":END_ID", "\0end"), *((f"{n}:{t}", n) for n, t in types.items())]
-        items = [found.get(kind, {})[i] for i in sorted(found.get(kind, {}))]
-        ends = (({**item.properties, "\0start": item.ends[0], "\0end": item.ends[1]}, "") for item in items if item.ends)
-        _table(out, kind, head, ends, types)
-        if items:
-            arguments.append(f"--relationships={kind}={kind}-header.csv,{kind}.csv")
-    schema = [cypher.LOCK_CONSTRAINT[1], *cypher.schema().values()]
-    (out / "schema.cypher").write_text("".join(text + ";\n" for text in schema), encoding="utf-8", newline="\n")
-    (out / MARK).write_text(_page(graph, arguments), encoding="utf-8", newline="\n")
+    arguments, counts = [], []
+    for kind in KINDS:
+        items = [found.get(kind, {})[ident] for ident in sorted(found.get(kind, {}))]
+        if not items:
+            continue
+        _table(out, kind, _columns(kind), (_record(item) for item in items))
+        counts.append((kind, len(items)))
+        what = "--nodes" if kind in NODES else f"--relationships={kind}"
+        arguments.append(f"{what}={kind}-header.csv,{kind}.csv")
+    after = [cypher.LOCK_CONSTRAINT[1], *cypher.schema().values(), *(_mended(k) for k, _ in counts if k not in NODES)]
+    (out / "after.cypher").write_text("".join(text + ";\n" for text in after), encoding="utf-8", newline="\n")
     (out / "README.md").write_text(_page(graph, arguments), encoding="utf-8", newline="\n")
+    (out / MARK).write_text(_codebook(counts), encoding="utf-8", newline="\n")
 
 
-def _types(kind: str) -> dict[str, str]:
-    """The properties of a kind with the types that the import knows them by."""
-    own = {a.name: _TYPES[a.type] for a in (NODES | EDGES)[kind].attributes}
-    end = {cypher.OWNER: "string", cypher.DIGEST: "string"}
+def _columns(kind: str) -> dict[str, str]:
+    """The columns of a kind with the types that the import knows them by."""
+    own = {a.name: _TYPES[a.type] for a in KINDS[kind].attributes}
+    ours = {cypher.OWNER: "string", cypher.DIGEST: "string"}
     if kind in NODES:
-        return {"id": "string", "kind": "string", "name": "string"} | own | end
+        return {"id": "ID", _LABEL: "", "kind": "string", "name": "string", **own, **ours}
     lists = {name: _TYPES[form] + "[]" for name, form in rows.EVIDENCE.items()}
-    return {"id": "string"} | own | {"facts": "string[]"} | lists | end
+    return {_START: "", _END: "", "id": "string", **own, "facts": "string[]", **lists, **ours}
 
 
-def _table(
-    out: Path, kind: str, head: list[tuple[str, str]], records: Iterable[tuple[Mapping[str, Any], str]],
-    types: Mapping[str, str],
-) -> None:
+def _record(item: Item) -> dict[str, Any]:
+    if item.ends:
+        return {_START: item.ends[0], _END: item.ends[1], **item.properties}
+    return {_LABEL: [item.kind, *filter(None, item.group)], **item.properties}
+
+
+def _table(out: Path, kind: str, columns: Mapping[str, str], records: Iterable[Mapping[str, Any]]) -> None:
     with (out / f"{kind}-header.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerow([column for column, _ in head])
+        names = [f"{name}:{form}" if form else name for name, form in columns.items()]
+        csv.writer(stream, lineterminator="\n").writerow(names)
     with (out / f"{kind}.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for said, label in records:
-            writer.writerow(label if column == ":LABEL" else _cell(said.get(name)) for column, name in head)
+        writer = csv.writer(stream, lineterminator="\n")
+        for said in records:
+            writer.writerow([_cell(said.get(name)) for name in columns])
 
 
 def _cell(value: Any) -> str:
@@ -80,31 +75,50 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return SEPARATOR.join(_values(value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return SEPARATOR.join(str(one).replace(SEPARATOR, " ") for one in value)
+    return str(value)
 
 
-def _values(found: Iterable[Any]) -> Iterator[str]:
-    return (str(value).replace(SEPARATOR, " ") for value in found)
+def _mended(kind: str) -> str:
+    """The Cypher that gives lists of one empty text, for which a cell of a table has no form."""
+    names = [name for name, form in rows.EVIDENCE.items() if form == "str"]
+    lists = ", ".join(f"r.{name} = coalesce(r.{name}, [''])" for name in names)
+    return (
+        f":auto MATCH ()-[r:{kind}]->() WHERE size(r.ev_start) = 1 "
+        f"CALL {{ WITH r SET {lists} }} IN TRANSACTIONS OF 10000 ROWS"
+    )
+
+
+def _codebook(counts: Iterable[tuple[str, int]]) -> str:
+    lines = [
+        "# Codebook", "", "Each kind has a file of rows and a header with the names and types of the columns.", "",
+        "| file | rows | what | columns |", "| --- | --- | --- | --- |",
+    ]
+    for kind, count in counts:
+        names = ", ".join(f"`{name}`" for name in _columns(kind))
+        lines.append(f"| `{kind}.csv` | {count} | {KINDS[kind].zh}: {KINDS[kind].meaning} | {names} |")
+    return "\n".join(lines) + "\n"
 
 
 def _page(graph: KnowledgeGraph, arguments: list[str]) -> str:
-    command = " \\\n  ".join([
+    command = " \\\n      ".join([
         "neo4j-admin database import full neo4j", "--overwrite-destination", "--multiline-fields=true",
         "--array-delimiter=U+001F", "--id-type=string", *arguments,
     ])
     return f"""# A graph for neo4j-admin
 
 {len(graph):,} nodes and {graph.nx.number_of_edges():,} relationships of the graph `{graph.id}`, in the form that
-`neo4j-admin database import` loads into an empty database: for each kind a file with the names and types of the columns,
-and one with the rows. The values of a list are parted by U+001F.
+`neo4j-admin database import` (Neo4j 5 and later) loads into an empty database: for each kind a file with the names and
+types of the columns, and one with the rows. The values of a list are parted by U+001F. `codebook.md` lists the files.
 
-Stop the server, then in this folder:
+Stop the server, then in this folder; what the database `neo4j` held before is overwritten:
 
-    {command.replace(chr(10), chr(10) + "    ")}
+    {command}
 
-Start it again, and make the constraints and indexes, which `kg push` does as well:
+Start it again; then make the constraints and indexes, and the lists that hold one empty text, which no table can say:
 
-    cypher-shell -f schema.cypher
+    cypher-shell -f after.cypher
 
 From then on `kg push` writes only what changes.
 """

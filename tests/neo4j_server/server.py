@@ -7,6 +7,7 @@ import queue
 import shutil
 import subprocess
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,6 +104,16 @@ class Server:
             return lines.get(timeout=patience).decode()
         except queue.Empty:
             return ""
+
+    def admin(self, arguments: Sequence[str], folder: Path) -> str:
+        """Run ``neo4j-admin`` from a folder, while the server does not run; gives what it says."""
+        (self.home / "conf").mkdir(parents=True, exist_ok=True)
+        command = ("java", *_JVM, "-cp", jars(), "org.neo4j.cli.AdminTool", *arguments)
+        env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        done = subprocess.run(command, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
+        if done.returncode:
+            raise RuntimeError(f"neo4j-admin failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        return done.stdout
 
     def stop(self) -> None:
         """Stop it in good order."""
