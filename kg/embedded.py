@@ -7,6 +7,7 @@ are typed: one for each kind of node and of edge.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections import defaultdict
@@ -62,13 +63,13 @@ class Embedded:
 
     @classmethod
     def beside(cls, graph: KnowledgeGraph, file: Path) -> Embedded:
-        """The graph in a database beside its file, made anew where the file has changed since.
+        """The graph in a database beside its file, made anew where the graph is another one since.
 
         Raises:
             EmbeddedError: the extra is not installed.
         """
         _installed()
-        path, mark = file.with_name(file.name + BESIDE), _mark(file)
+        path, mark = file.with_name(file.name + BESIDE), _mark(graph)
         found = _opened(path)
         if found is not None:
             if found._mark() == mark:
@@ -202,9 +203,13 @@ def _values(result: Any) -> Iterator[list[Any]]:
         yield result.get_next()
 
 
-def _mark(file: Path) -> str:
-    stat = file.stat()
-    return f"{_LAYOUT} {stat.st_size} {stat.st_mtime_ns}"
+def _mark(graph: KnowledgeGraph) -> str:
+    """What tells this graph from any other: what a file says may be read otherwise by another version of the program."""
+    found = hashlib.blake2b(digest_size=16)
+    for rows_of in (graph.nodes(), graph.edges()):
+        for row in rows_of:
+            found.update(repr(row).encode("utf-8", "surrogatepass"))
+    return f"{_LAYOUT} {found.hexdigest()}"
 
 
 def _opened(path: Path) -> Embedded | None:

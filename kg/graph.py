@@ -52,7 +52,7 @@ class KnowledgeGraph:
     """People, posts, bodies, places, meetings and campaigns, and how they are tied, each tie with its words.
 
     ``nx`` is a plain ``networkx.MultiDiGraph``: node attributes ``kind``, ``name`` and those of the schema; an edge's
-    key is its id, its attributes ``kind``, ``facts`` and those of the schema.
+    key is its id, its attributes ``kind``, ``facts`` and those of the schema. It is frozen; ``nx.copy()`` can be changed.
 
     Args:
         nodes, edges: the rows.
@@ -92,6 +92,8 @@ class KnowledgeGraph:
             self.nx.add_edge(
                 edge.source, edge.target, key=edge.id, kind=edge.kind, facts=tuple(edge.facts), **_said(edge)
             )
+        # What is made from it, such as indexes and stores, stays true.
+        networkx.freeze(self.nx)
 
     # Rows
 

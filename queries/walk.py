@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontology.schema import EDGES, HOW_TO_EDGE
+from queries import index
 
 if TYPE_CHECKING:
     import networkx
@@ -41,8 +42,11 @@ def edges(
         status: the status that the edges must have, or ``any``.
     """
     wanted = frozenset(kinds)
-    found: Iterable[tuple[str, str, str, Mapping[str, Any]]]
-    if source:
+    found: Iterable[index.Found]
+    made = index.of(graph)
+    if made is not None:
+        found = made.edges(kinds, source, target)
+    elif source:
         found = graph.out_edges(source, keys=True, data=True) if source in graph else ()
     elif target:
         found = graph.in_edges(target, keys=True, data=True) if target in graph else ()
@@ -51,6 +55,22 @@ def edges(
     for u, v, key, data in found:
         if data["kind"] in wanted and (not target or v == target) and status in ("any", status_of(data)):
             yield u, v, key, data
+
+
+def edge(graph: Graph, ident: str) -> index.Found | None:
+    """The edge of that id."""
+    made = index.of(graph)
+    if made is not None:
+        return made.by_id.get(ident)
+    return next((one for one in graph.edges(keys=True, data=True) if one[2] == ident), None)
+
+
+def nodes(graph: Graph, kind: str) -> Iterable[str]:
+    """The nodes of a kind."""
+    made = index.of(graph)
+    if made is not None:
+        return made.nodes(kind)
+    return (node for node, data in graph.nodes(data=True) if data.get("kind") == kind)
 
 
 def between(first: str, last: str, since: str, until: str) -> bool:
@@ -137,10 +157,11 @@ class Which:
     def of(self, graph: Graph) -> Callable[[str], bool]:
         """Says of a meeting whether it is one of them."""
         inside = around(graph, "WITHIN", self.place) if self.place else set()
+        convened = {m for _, m, *_ in edges(graph, ("CONVENED",), self.bureau, "", self.status)} if self.bureau else set()
 
         def meant(meeting: str) -> bool:
             return held(graph, meeting, self.since, self.until) and (
-                not self.bureau or any(edges(graph, ("CONVENED",), self.bureau, meeting, self.status))
+                not self.bureau or meeting in convened
             ) and (
                 not self.place
                 or any(p in inside for _, p, *_ in edges(graph, ("HELD_IN",), meeting, "", self.status))
@@ -167,8 +188,9 @@ def took_part(
 def meetings(graph: Graph, kind: str, which: Which) -> Iterator[Row]:
     """The meetings that are meant, of a kind where it is given."""
     meant, status = which.of(graph), which.status
-    for meeting, data in graph.nodes(data=True):
-        if data.get("kind") != "Meeting" or kind not in ("", data.get("meeting_kind")):
+    for meeting in nodes(graph, "Meeting"):
+        data = graph.nodes[meeting]
+        if kind not in ("", data.get("meeting_kind")):
             continue
         if status in ("any", status_of(data)) and meant(meeting):
             yield {
@@ -214,7 +236,7 @@ def fact_columns(graph: Graph, source: str, target: str, key: str, data: Mapping
 
 def posts(graph: Graph, role: str = "", bureau: str = "", title: str = "") -> Iterator[str]:
     """The posts that are meant: one, those of a body, those of a title, as far as given."""
-    for post in (role,) if role else graph.nodes:
+    for post in (role,) if role else nodes(graph, "Role"):
         data = graph.nodes[post] if post in graph else {}
         if data.get("kind") == "Role" and title in ("", data.get("title")) and (
             not bureau or any(edges(graph, ("AT",), post, bureau, "any"))

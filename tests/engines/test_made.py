@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.graph import KnowledgeGraph
-from queries.engines import ENGINES
+from queries.engines import ENGINES, ask
 from queries.question import Question, questions
 
 EACH = pytest.mark.parametrize("asked", questions().values(), ids=lambda q: q.name)
@@ -89,3 +89,22 @@ def test_a_value_cannot_break_out_of_the_question(asked: Question, engine: str, 
     for attack, name in zip(HOSTILE, itertools.cycle(attacked), strict=False):
         assert not engines.ask(engine, asked.name, {**params, name: attack}), (name, attack)
     assert len(engines.ask(engine, "meetings", {"status": "any"})) == before
+
+
+@pytest.mark.parametrize("engine", ["sparql", "embedded"])
+def test_a_post_for_one_passes_to_the_next_where_only_the_first_proof_of_each_is_known(engine: str) -> None:
+    from kg.embedded import Embedded
+    from ontology.schema import Edge, Node
+
+    nodes = [Node("role-head", "Role", "局长", {"title": "局长", "seats": "one"})]
+    nodes += [Node(f"person-{n}", "Person", name) for n, name in enumerate(("张春生", "王桂兰", "刘海涛"))]
+    edges = [
+        Edge(f"holds-{n}", "HOLDS", f"person-{n}", "role-head", {"proved_first": f"201{n}-05", "status": "reported"}, (f"f{n}",))
+        for n in range(3)
+    ]
+    graph = KnowledgeGraph(nodes, edges)
+    source = graph.store() if engine == "sparql" else Embedded.of(graph)
+    found = [
+        [r.person_name for r in ask("holder", s, {"date": "2011-06"}, e)] for s, e in ((graph.nx, "networkx"), (source, engine))
+    ]
+    assert found == [["王桂兰"], ["王桂兰"]]

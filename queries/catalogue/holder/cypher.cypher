@@ -8,14 +8,16 @@ WHERE ($role = '' OR o.id = $role)
   AND (r.ended IS NULL OR r.ended + '-99' >= $date)
   AND (coalesce(r.former, false) = false OR r.ended IS NOT NULL)
 OPTIONAL MATCH (o)-[:AT]->(b:Bureau)
-WITH p, r, o, b, CASE WHEN coalesce(r.ended, r.proved_last, r.began, r.proved_first) + '-99' >= $date
-                      THEN 'proved' ELSE 'open' END AS basis
+// The embedded engine compares in EXISTS only with what stands by itself.
+WITH p, r, o, b, coalesce(r.began, r.proved_first) AS first_day,
+     CASE WHEN coalesce(r.ended, r.proved_last, r.began, r.proved_first) + '-99' >= $date
+          THEN 'proved' ELSE 'open' END AS basis
 // Of a post for one, a spell with no known end is over when another's begins.
 WHERE ($bureau = '' OR b.id = $bureau)
   AND (basis = 'proved' OR NOT EXISTS {
     MATCH (q:Person)-[s:HOLDS]->(o)
     WHERE o.seats = 'one' AND q.id <> p.id AND ($status = 'any' OR s.status = $status)
-      AND coalesce(s.began, s.proved_first) > coalesce(r.began, r.proved_first)
+      AND coalesce(s.began, s.proved_first) > first_day
       AND coalesce(s.began, s.proved_first) <= $date + '-99'
   })
 RETURN p.id AS person, p.name AS person_name, o.id AS role, o.title AS title, b.id AS bureau, b.name AS bureau_name,

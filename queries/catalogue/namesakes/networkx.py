@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from queries.walk import Graph, Row, edges, name
+from queries.walk import Graph, Row, edges, name, nodes
 
 
 def answer(graph: Graph, *, named: str = "", person: str = "") -> Iterator[Row]:
     shared: dict[str, list[str]] = defaultdict(list)
-    for ident, data in graph.nodes(data=True):
-        if data.get("kind") == "Person" and (not named or data.get("name") == named):
-            shared[str(data.get("name"))].append(ident)
+    for ident in nodes(graph, "Person"):
+        if named in ("", name(graph, ident)):
+            shared[name(graph, ident)].append(ident)
     for people in shared.values():
         for one, two in combinations(sorted(people), 2):
             if not person or person in (one, two):

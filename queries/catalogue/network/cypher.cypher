@@ -12,15 +12,14 @@ WHERE ($status = 'any' OR r.status = $status)
     MATCH (m)-[h:HELD_IN]->(:Place)-[:WITHIN*0..]->(w:Place)
     WHERE w.id = $place AND ($status = 'any' OR h.status = $status)
   })
-WITH m, collect(DISTINCT o.id) AS named
+WITH m, collect(DISTINCT o) AS named
 WHERE $max_named < 0 OR size(named) <= $max_named
 UNWIND named AS one
 UNWIND named AS two
 WITH m, one, two
-WHERE one < two
+WHERE one.id < two.id
 WITH one, two, count(*) AS meetings, min(m.start) AS first, max(coalesce(m.`end`, m.start)) AS last,
      collect(m.id) AS meeting_ids
-MATCH (p:Person {id: one})
-MATCH (q:Person {id: two})
-RETURN p.id AS person, p.name AS person_name, q.id AS partner, q.name AS partner_name, meetings, first, last, meeting_ids
+RETURN one.id AS person, one.name AS person_name, two.id AS partner, two.name AS partner_name, meetings, first, last,
+       meeting_ids
 ORDER BY meetings DESC, person, partner

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from queries.walk import Graph, Row, Which, counted, name, named
+from queries.walk import Graph, Row, Which, counted, name, named, nodes
 
 
 def answer(
@@ -14,9 +14,8 @@ def answer(
     status: str = "reported",
 ) -> Iterator[Row]:
     which = Which(since, until, bureau, place, status)
-    meetings = (m for m, data in graph.nodes(data=True) if data.get("kind") == "Meeting")
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for meeting, people in named(graph, meetings, which, max_named):
+    for meeting, people in named(graph, nodes(graph, "Meeting"), which, max_named):
         for pair in combinations(sorted(people), 2):
             shared[pair].append(meeting)
     for (one, two), found in shared.items():

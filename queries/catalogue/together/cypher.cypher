@@ -15,10 +15,10 @@ WHERE ($status = 'any' OR r.status = $status)
 WITH DISTINCT m
 MATCH (m)<-[s:CHAIRED|SPOKE_AT|ATTENDED|CONVENED|LED]-(o:Person)
 WHERE $status = 'any' OR s.status = $status
-WITH m, collect(DISTINCT o.id) AS named
+WITH m, collect(DISTINCT o) AS named
 WHERE $max_named < 0 OR size(named) <= $max_named
-UNWIND named AS other
-MATCH (o:Person {id: other})
+UNWIND named AS o
+WITH m, o
 WHERE o.id <> $person
 RETURN o.id AS partner, o.name AS partner_name, count(DISTINCT m.id) AS meetings, min(m.start) AS first,
        max(coalesce(m.`end`, m.start)) AS last, collect(DISTINCT m.id) AS meeting_ids

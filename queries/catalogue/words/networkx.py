@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from queries import walk
 from queries.walk import Graph, Row, fact_columns
 
 
 def answer(graph: Graph, *, edge: str) -> Iterator[Row]:
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        if key == edge and data["kind"] != "MENTIONS":
-            yield fact_columns(graph, source, target, key, data)
+    found = walk.edge(graph, edge)
+    if found is not None and found[3]["kind"] != "MENTIONS":
+        yield fact_columns(graph, *found)
