@@ -76,8 +76,9 @@ def content(view: View, name: str, asked: Mapping[str, str]) -> dict[str, Any]:
         except GuanxiError as error:
             said = str(error)
     page = paged(list(answer) if answer is not None else [], asked, _ROWS)
-    shown = answer.shown() if answer is not None else []
     columns = {c.name: c for c in found.columns}
+    # A name leads to the page of what it names, so its id says no more.
+    shown = [n for n in (answer.shown() if answer is not None else []) if not (columns[n].type == "id" and f"{n}_name" in columns)]
     return {
         "listed": "ask", "question": found, "params": params, "said": said, "asked": answer is not None, "statuses": STATUSES,
         "columns": [columns[n] for n in shown], "page": Paged(_lines(view, page.rows, shown, columns), page.number, page.pages, page.total),

@@ -19,7 +19,7 @@ from ontology.schema import Evidence
 _T = TypeVar("_T")
 Stamp = tuple[int, int]
 #: So many parts of pages are kept that take long to work out.
-_KEPT = 4000
+_KEPT = 1000
 
 
 class View:
@@ -63,15 +63,19 @@ class View:
         return self.ledger.notice(ident)
 
     def once(self, key: object, make: Callable[[], _T]) -> _T:
-        """What ``make`` gives, which is asked once for each key while it is kept."""
+        """What ``make`` gives, which is asked once for each key while it is kept; two that ask at one time may both make it."""
         with self.lock:
-            if key not in self._made:
-                self._made[key] = make()
-                if len(self._made) > _KEPT:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(key)
-            found: _T = self._made[key]  # type: ignore[assignment]
-            return found
+            if key in self._made:
+                self._made.move_to_end(key)
+                known: _T = self._made[key]  # type: ignore[assignment]
+                return known
+        # Outside the lock: a long question must not keep other pages waiting.
+        found = make()
+        with self.lock:
+            self._made[key] = found
+            if len(self._made) > _KEPT:
+                self._made.popitem(last=False)
+        return found
 
     @cached_property
     def edges_of_facts(self) -> dict[str, list[tuple[str, str, str]]]:

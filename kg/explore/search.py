@@ -123,10 +123,12 @@ class Index:
             return []
         only = f" AND t.kind IN ({','.join('?' * len(kinds))})" if kinds else ""
         whole = "".join(words)
+        # Beside min(), SQLite takes the other columns from the row that has the least: the form that fits best.
         rows = self._rows(
-            "SELECT t.id, t.kind, t.name, min(t.form), min(CASE WHEN t.form = ? THEN 0 WHEN t.form LIKE ? ESCAPE '\\' THEN 1 ELSE 2 END) AS place "
+            "SELECT t.id, t.kind, t.name, t.form, "
+            "min(CASE WHEN t.form = ? THEN 0 WHEN t.form LIKE ? ESCAPE '\\' THEN 1 ELSE 2 END) AS place "
             f"FROM names n JOIN things t ON t.row = n.rowid WHERE names MATCH ?{only} GROUP BY t.id "
-            "ORDER BY place, max(t.weight) DESC, length(t.name), t.id LIMIT ? OFFSET ?",
+            "ORDER BY place, t.weight DESC, length(t.name), t.id LIMIT ? OFFSET ?",
             [whole, _like(whole) + "%", " AND ".join(map(_of_name, words)), *kinds, limit, offset],
         )
         return [Named(i, kind, name, "" if _plain(name) == form else form) for i, kind, name, form, _ in rows]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.explore import finding
 from kg.explore.app import application
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The most that a request may hold before its body, in bytes.
 _LONGEST = 1 << 19
+#: So long a server may take to start and to stop, in seconds.
+_PATIENCE = 20.0
 
 
 class ServerError(GuanxiError):
@@ -54,11 +59,50 @@ def serve(path: Path, host: str, port: int, review: str | None, say: Callable[[s
     uvicorn.Server(settings(app)).run(sockets=[bound])
 
 
-def settings(app: App, **more: Any) -> uvicorn.Config:
+@contextmanager
+def background(path: Path | str, review: str | None = None) -> Iterator[str]:
+    """The pages of a graph file, served in a thread while the block runs; for notebooks and programs.
+
+    Args:
+        path: the file.
+        review: who takes decisions, where any can be taken.
+
+    Returns:
+        Their address, with a slash at its end.
+
+    Raises:
+        ServerError: the extra ``explore`` is not installed, or nothing can listen.
+        LedgerError: the file is missing, damaged or no graph file.
+    """
+    with running(Library(Path(path)), review) as address:
+        yield address
+
+
+@contextmanager
+def running(library: Library, review: str | None = None) -> Iterator[str]:
+    """The same of a file that has been read."""
+    import uvicorn
+
+    server = uvicorn.Server(settings(application(library, review=review)))
+    bound = _bound("127.0.0.1", 0)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    try:
+        until = time.monotonic() + _PATIENCE
+        while not server.started and thread.is_alive() and time.monotonic() < until:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}/"
+    finally:
+        server.should_exit = True
+        thread.join(_PATIENCE)
+        bound.close()
+
+
+def settings(app: App) -> uvicorn.Config:
     """How the pages are served: an address may hold a query of thousands of characters, of which only the first are read."""
     import uvicorn
 
-    return uvicorn.Config(app, log_level="warning", server_header=False, http="h11", h11_max_incomplete_event_size=_LONGEST, **more)
+    return uvicorn.Config(app, log_level="warning", server_header=False, http="h11", h11_max_incomplete_event_size=_LONGEST)
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +14,8 @@ import pytest
 
 import kg
 from kg import graphfile
-from kg.explore.app import application
 from kg.explore.library import Library
-from kg.explore.server import settings
+from kg.explore.server import running
 from kg.graph import KnowledgeGraph
 from ontology.schema import Edge, Node
 
@@ -83,19 +80,9 @@ class Served:
 
 @contextmanager
 def serving(path: Path, review: str | None = None) -> Iterator[Served]:
-    import uvicorn
-
     library = Library(path)
-    server = uvicorn.Server(settings(application(library, review=review), port=0))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(f"http://127.0.0.1:{port}", library)
-    server.should_exit = True
-    thread.join(10)
+    with running(library, review) as address:
+        yield Served(address.rstrip("/"), library)
 
 
 @pytest.fixture(scope="session")

@@ -51,10 +51,14 @@ def test_edits_are_struck_in_the_raw_text_and_inserted_in_the_healed_one(served:
 def test_no_page_is_wider_than_the_window(served: Any, browser: Any, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, locale="zh-CN")
     page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
     for address in _one_of_each(served):
         assert page.goto(served.base + address).status == 200, address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     context.close()
+    assert said == []
 
 
 def test_hostile_texts_are_shown_as_text(served: Any, page: Any) -> None:
@@ -107,4 +111,5 @@ def _notice(served: Any, title: str) -> str:
 def _one_of_each(served: Any) -> list[str]:
     graph = served.library.view.graph
     things = [next(iter(graph.nodes(kind)), None) for kind in ("Person", "Bureau", "Meeting", "Place", "Campaign", "Role", "Notice")]
-    return ["/", "/search?q=防汛", "/list/person", *(f"/{t.kind.lower()}/{t.id}" for t in things if t is not None)]
+    named = ["/", "/search?q=防汛", "/list/person", "/ask", "/ask/chaired?go=1", "/api", "/sparql", "/search?q=" + "防" * 10_000]
+    return [*named, *(f"/{t.kind.lower()}/{t.id}" for t in things if t is not None)]
