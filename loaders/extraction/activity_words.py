@@ -76,7 +76,7 @@ ABROAD = re.compile(
 )
 #: Between partner and verb: how often and in what form they met.
 HOW_MET = re.compile(
-    r"(?:分别|先后|共同|举行|进行|应约|双边|会[见谈晤]|成功|小范围|大范围|正式|年内第.次|第.次|首次|了|并|亲切|友好|当天|当日|今天|昨天)+$"
+    r"(?:分别|先后|再次|再度|多次|共同|举行|进行|应约|双边|会[见谈晤]|成功|小范围|大范围|正式|年内第.次|第.次|首次|了|并|亲切|友好|当天|当日|今天|昨天)+$"
 )
 SPLIT = re.compile(r"分别|先后|逐一|一一")
 GAP_STOP = re.compile(

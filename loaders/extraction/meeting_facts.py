@@ -88,7 +88,7 @@ def find_date(reading: Reading, mentions: Mentions, n: Named) -> tuple[DateMenti
     # 今天，大会堂春意盎然。省政府在这里举行汇报会 and 14日，甲走访乙。座谈会上，…: the scene was set before.
     scene = reading.sentence_at(max(0, sentence.start - 2))
     days = dates_within(mentions, scene.start, scene.end)
-    return (days[-1], 2) if days and scene.end <= sentence.start and len(days[-1].first) == 10 else (None, 9)
+    return (days[-1], 2) if len({d.first for d in days}) == 1 and scene.end <= sentence.start and len(days[-1].first) == 10 else (None, 9)
 
 
 _HERE = re.compile("在(?:这里|此)[举召]")

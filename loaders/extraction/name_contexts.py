@@ -138,7 +138,7 @@ def _appoints(text: str, at: int, before: str) -> tuple[float, str]:
 
 #: Something that ``words_after`` looks for; the same, one to three characters on.
 _SPEAKS = re.compile(
-    rf"[\t|｜ \u3000]|老师|导师|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})"
+    rf"[\t|｜ \u3000]|老师|导师|校友|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})"
     rf"|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ]"
 )
 _SOON = re.compile(rf"(?s:.{{1,3}})(?={_SPEAKS.pattern})")
@@ -167,7 +167,7 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
             return 3.2, "note"
     if _IS_ONE.match(text, end):
         return 2.3, "note"
-    if text.startswith(("老师", "导师", "院长", "校长"), end):
+    if text.startswith(("老师", "导师", "院长", "校长", "校友"), end):
         return 2.4, "title-after"
     if _SAYS.match(text, end):
         return 2.6, "speech"

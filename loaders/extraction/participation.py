@@ -50,6 +50,7 @@ _THERE = re.compile(r"会上|会议上|仪式上|论坛上|讲话|致辞|总结|
 _ABOVE = re.compile(r"(?:了)?(?P<which>上述|以上|有关|这些|一?系列)(?:的)?[\u4e00-\u9fff]{0,2}?(?P<what>活动|会见|会谈|会晤|会议)")
 _VAGUE = re.compile(r"(?:了)?(?:相关|有关|部分|其他)(?:的)?活动")
 _ORDER = re.compile("分别")
+_ELSEWHERE = re.compile(r"当日|当天|同日|此前|日前|\d日|采访|发文|推特|微博|声明|受访|撰文|节目")
 
 
 def find_participation(reading: Reading, mentions: Mentions, stacks: Stacks) -> tuple[list[ParticipationFact], list[GroupFact]]:
@@ -261,12 +262,17 @@ class _Finder:
     def _loose(self, verb: Verb) -> bool:
         return verb.way == "强调" or verb.text in _BARE
 
+    def _elsewhere(self, verb: Verb, subject: Sequence[Actor]) -> bool:
+        """Whether the words between speaker and verb give another time or way: 当日表示, 接受采访时说."""
+        at = subject[-1].end if subject else verb.start
+        return at < verb.start and _ELSEWHERE.search(self.text, at, verb.start) is not None
+
     def take_talk(self) -> None:
         """What was said with no word of where, by those whom the notice places at the meeting."""
         there = self.out.there()
         for verb, subject, m, span in self.talk:
             # At a press conference whoever is quoted spoke there.
-            public = self.occasions.public(m.key, verb.start)
+            public = self.occasions.public(m.key, verb.start) and not self._elsewhere(verb, subject)
             actors = tuple(a for a in subject if public or ((a.name, m.key) in there and a.name not in self.talking))
             if not m.hosts:
                 self.out.take(verb, actors, False, m, span)

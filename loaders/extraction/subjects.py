@@ -41,7 +41,7 @@ class Run:
     open_list: bool = False
 
 
-_HONOUR = r"(?:同志|先生|女士|教授|副教授|博士|院士|大使|夫妇|夫人|老师|同学|阁下)?(?:[（(][^（）()]{1,30}[)）])?(?:同志)?"
+_HONOUR = r"(?:同志|先生|女士|教授|副教授|博士|院士|大使|夫妇|夫人|老师|同学|校友|阁下)?(?:[（(][^（）()]{1,30}[)）])?(?:同志)?"
 #: Between two names of one run: marks, notes, 同志, 等.
 _LINK = re.compile(rf"{_HONOUR}等?(?:同志|领导|人)?(?:[、，,；;/]|和|与|及|以及|还有|同|[ \t\u3000]{{1,3}}|、?\n)*(?:以及|和|与)?")
 #: The same where the titles before the second name are not all known as such.

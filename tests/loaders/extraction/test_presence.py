@@ -218,3 +218,23 @@ def test_groups_are_read_wherever_a_list_of_those_who_came_stands(words: str) ->
 def test_to_guide_a_meeting_by_one_s_presence_is_to_attend() -> None:
     assert ("张春生", "attended") in said(LEAD + "副市长张春生出席指导并讲话。")
     assert said("即使没有常委参加会议，亦可召开。") == set()
+
+
+def test_an_old_student_speaks_like_anybody_else() -> None:
+    assert ("姜涛", "spoke") in said(LEAD + "旅居海外的姜涛校友在会上发言。")
+
+
+def test_what_is_said_the_same_day_is_not_said_at_the_press_conference() -> None:
+    text = "4月3日，北国总统府举行记者会。总统王桂兰表示，要小心。州长张春生当日表示，情况严重。"
+    found = said(text)
+    assert ("王桂兰", "spoke") in found
+    assert ("张春生", "spoke") not in found
+
+
+def test_how_often_they_met_is_no_part_of_the_guest() -> None:
+    assert not [p.who for p in facts("张春生主席同岛国领导人再次会晤。").participation if "再次" in p.who]
+
+
+def test_a_dateline_is_no_part_of_a_group() -> None:
+    found = facts("本社宁城3月29日电省红十字会专家组代表29日向与会者介绍了经验。", "全市医疗工作座谈会举行")
+    assert not [p.who for p in found.participation if "日电" in p.who]
