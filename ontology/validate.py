@@ -159,8 +159,11 @@ def _against(found: Iterable[ox.Triple], base: str) -> Iterator[Problem]:
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         message = report.value(result, sh.resultMessage)
         focus = str(report.value(result, sh.focusNode))
-        name = data.value(rdflib.URIRef(focus), rdflib.RDFS.label)
         path, value = report.value(result, sh.resultPath), report.value(result, sh.value)
+        if path is None and isinstance(value, rdflib.URIRef) and not focus.startswith(base):
+            # A property was looked at, and the thing that has it is at fault.
+            focus, value = str(value), rdflib.URIRef(focus)
+        name = data.value(rdflib.URIRef(focus), rdflib.RDFS.label)
         why = " ".join(_short(str(x), base) for x in (path, value) if x is not None and not isinstance(x, rdflib.BNode))
         problems.add(Problem(str(message), _short(focus, base) + (f" {name}" if name else ""), why))
     yield from sorted(problems, key=lambda p: (p.where, p.what, p.why))

@@ -42,6 +42,16 @@ BROKEN = {
     "gx:convened stands without its gx:Convening": "INSERT DATA { id:person-liu gx:convened id:meeting-flood }",
     "gx:led stands without its gx:Leading": "INSERT DATA { id:person-liu gx:led id:meeting-flood }",
     "org:holds stands without its gx:RoleHolding": "INSERT DATA { id:person-liu org:holds id:role-governor }",
+    "gx:appointedTo stands without its gx:Appointment": "INSERT DATA { id:odd gx:appointedTo id:other }",
+    "gx:removedFrom stands without its gx:Removal": "INSERT DATA { id:odd gx:removedFrom id:other }",
+    "gx:proposedFor stands without its gx:Proposal": "INSERT DATA { id:odd gx:proposedFor id:other }",
+    "gx:comesFrom stands without its gx:GroupOrigin": "INSERT DATA { id:odd gx:comesFrom id:other }",
+    "gx:under stands without its gx:Subordination": "INSERT DATA { id:odd gx:under id:other }",
+    "gx:succeededBy stands without its gx:Succession": "INSERT DATA { id:odd gx:succeededBy id:other }",
+    "gx:relays stands without its gx:Relaying": "INSERT DATA { id:odd gx:relays id:other }",
+    "gx:copyOf stands without its gx:Copying": "INSERT DATA { id:odd gx:copyOf id:other }",
+    "org:postIn stands without its gx:PostPlacement": "INSERT DATA { id:odd org:postIn id:other }",
+    "org:unitOf stands without its gx:UnitPlacement": "INSERT DATA { id:odd org:unitOf id:other }",
     "words prove something": "DELETE { ?a oa:hasBody ?x } WHERE { ?a oa:hasBody id:chaired-lia , ?x }",
     "words stand in one place": "DELETE { ?a oa:hasTarget ?x } WHERE { ?a oa:hasBody id:chaired-lia ; oa:hasTarget ?x }",
     "words prove one fact": "DELETE { ?a gx:fact ?x } WHERE { ?a oa:hasBody id:chaired-lia ; gx:fact ?x }",
@@ -132,3 +142,8 @@ def test_what_is_no_rdf_is_said(tmp_path: Path, name: str, content: str, said: s
     (tmp_path / name).write_text(content, "utf-8")
     with pytest.raises(validate.ValidationError, match=said):
         list(validate.file(tmp_path / name))
+
+
+def test_a_short_cut_without_its_node_names_the_thing_that_has_it(whole: list[ox.Quad], tmp_path: Path) -> None:
+    path = written(whole, "INSERT DATA { id:person-liu gx:chaired id:meeting-flood }", tmp_path / "broken.ttl")
+    assert [str(p) for p in validate.file(path)] == ["person-liu 刘海涛: gx:chaired stands without its gx:Chairing (gx:chaired)"]
