@@ -17,8 +17,8 @@ from kg.ledger import Ledger
 from kg.rows import pack as text
 from kg.rows import unpack as from_text
 
-#: Notices read at once; and so many are held in memory from the first reading to the second.
-_CHUNK, _HELD = 500, 1500
+#: Notices read at once; and so many at most are held in memory from the first reading to the second.
+_CHUNK, _HELD = 500, 5000
 
 #: By kind (``Person``, ``Bureau``, ``Meeting``), notice's row and what the notice calls it: the key that people decided on.
 Overruled = dict[tuple[str, int, str], str]
@@ -142,7 +142,7 @@ class Hearing:
                 "INSERT OR REPLACE INTO woven_pages VALUES (?, ?, ?, ?, '', 0)",
                 (row, page.id, self._stamp[row], pack(sorted(page.people()))),
             )
-            if len(self.changed) <= _HELD:
+            if len(self._read) < _HELD:
                 self._read[row] = page
 
     def _group(self) -> None:

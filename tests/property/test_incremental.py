@@ -88,6 +88,7 @@ steps = st.lists(
     st.one_of(
         st.tuples(st.just("keep"), notices()),
         st.tuples(st.just("again"), notices()),
+        st.tuples(st.just("copy"), number, st.sampled_from(KEYS), st.sampled_from(DAYS), st.sampled_from(("", "（转载）"))),
         st.tuples(st.just("withdraw"), st.sampled_from(KEYS)),
         st.tuples(st.just("decide"), st.sampled_from(("same", "different", "unsure")), number, number),
         st.tuples(st.just("undo"), number),
@@ -110,6 +111,11 @@ def do(ledger: Ledger, number: int, step: tuple[Any, ...], read: Read) -> None:
                 ledger.finish(build)
             if outcome != "known":
                 read[notice.key, notice.digest] = facts
+        case ("copy", one, key, day, more):
+            if held := ledger.notices():
+                notice = ledger.notice(held[one % len(held)].id)
+                copied = replace(notice, key=key, published=day, text=notice.text + more)
+                do(ledger, number, ("keep", (copied, read[notice.key, notice.digest])), read)
         case ("withdraw", key):
             if any(k.key == key for k in ledger.notices()):
                 with ledger.writing():
