@@ -118,6 +118,8 @@ class _Finder:
             if group is None or re.search(r"[。；;\n]|免去|任命", self.text[start : group.start]):
                 return None
             m = words.AS.match(self.text, group.people[-1].end)
+            if m and words.REPLACED.search(self.text, max(0, group.start - 3), group.start):
+                return (before, m.end("as")) if before is not None else None  # 委任甲，接替乙出任…: it is 甲 who comes
             if m and self.text[group.start - 1] != "以":  # 以某同志为总书记的党中央
                 return group, m.end("as")
             at, before = group.end, group
@@ -138,6 +140,8 @@ class _Finder:
                     break
                 if step and "。" in step.group() and not words.LOSES.match(self.text, group.end):
                     break  # 免去乙的局长职务。丙副校长表示感谢: another sentence, which takes nothing from him
+                if not first and words.TAKES_UP.match(self.text, group.end):
+                    break  # 免去乙的书记职务，丙同志任书记: he comes, and does not go
                 taken = self._taken(group)
                 if taken is None:
                     break

@@ -33,6 +33,8 @@ class Office:
     concurrent: bool = False
 
 
+#: 我院新一届党委委员: whose, only the notice's own body could say.
+_OURS = re.compile("[我本该][院校局厅委系所]")
 _LEAD = re.compile(
     r"(?:兼任|[、，,\s和及兼与并的为：:]|以及|第[一二三四五六七八九十\d]+[任届]|[\d一二三四五六七八九十]+届(?=全国|省|市|政协|人大|县|区)"
     r"|[（(][^（）()]{1,12}[)）]|现任|现为|新任|首任|(?:中共)?(?:[一二三四五六七八九十]+届、?)+(?=中央)|[是系](?=[\u4e00-\u9fff]{4})|该(?=[局厅部委院校省市县区])|其(?!他)|本(?=[局厅部委院校省市县区])|(?:下一?|上一?|首|新一|本|今)[届任](?:政府)?|[“”「」『』\"])+"
@@ -82,7 +84,8 @@ def offices_in(text: str, start: int, end: int, marks: Marks, before: str = "") 
         items.append(item)
         froms.append(begin)
         at = t.end
-    return _settled(text, items, froms, marks.stacks.posts(items), before)
+    found = _settled(text, items, froms, marks.stacks.posts(items), before)
+    return [replace(o, bureau="", bureau_at=None) if _OURS.fullmatch(o.bureau) else o for o in found]
 
 
 def _titles(text: str, start: int, end: int, marks: Marks) -> list[Title]:
@@ -116,7 +119,7 @@ def _item(text: str, title: Title, at: int, begin: int, marks: Marks) -> Item | 
         return item
     # 悬空两月的民政专员: what stands before the last 的 is no part of the name.
     begin = max(begin, text.rfind("的", begin, edge) + 1, text.rfind("、", begin, edge) + 1)
-    words = re.sub(r"(?:第[一二三四五六七八九十\d]+任|[一二三四五六七八九十\d]+届)$", "", text[begin:edge].strip("“”「」『』\""))
+    words = re.sub(r"(?:第[一二三四五六七八九十\d]+任|(?:[新上]一|[首本上下]|第?[一二三四五六七八九十\d]+)届)$", "", text[begin:edge].strip("“”「」『』\""))
     if not words or not re.search("[\u3400-\u9fffA-Za-z]", words):
         return Item(title, None, "", concurrent)
     if len(words) > 30 or _NO_BODY.search(words):

@@ -292,3 +292,17 @@ def test_an_act_whose_day_has_no_year_takes_no_other_day() -> None:
     text = "1月6日，会议决定任命刘海涛为青田县副县长。\n2011年3月10日，县妇联换届。\n2011年5月2日，县里开会。"
     found = extract(Notice("k", "s", "", "", text)).appointments
     assert [(a.person, a.date) for a in found] == [("刘海涛", "")]
+
+
+def test_who_takes_up_the_post_in_the_next_clause_does_not_lose_it() -> None:
+    text = "免去王桂兰同志的水利局党委书记职务，刘海涛同志任水利局党委书记。"
+    assert {(a.person, a.action) for a in facts(text)} == {("王桂兰", "removed"), ("刘海涛", "appointed")}
+
+
+def test_he_who_replaces_another_is_the_one_who_comes() -> None:
+    text = "市长委任有“铁人”之称的李国章，接替梁智鸿出任市规划委员会主席一职。"
+    assert {(a.person, a.action) for a in facts(text)} == {("李国章", "appointed")}
+
+
+def test_which_term_a_committee_serves_is_no_part_of_its_name() -> None:
+    assert {a.bureau for a in facts("张春生、王桂兰当选为新闻学院新一届党委委员。")} == {"新闻学院"}
