@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from loaders.extraction import names
-from loaders.extraction.openings import finditer
+from loaders.extraction.openings import matches
 
 #: Where a list of names may begin: behind a verb, or behind a mark where the verb stands before (任命甲为…，乙为…).
 _START = re.compile(
@@ -75,7 +75,7 @@ def find_appointed(text: str) -> list[tuple[int, int]]:
     >>> [t[a:b] for a, b in find_appointed(t)]
     ['常万', '古小玉', '何新']
     """
-    if next(finditer(_WORTH, text), None) is None:
+    if not matches(_WORTH, text):
         return []
     out: set[tuple[int, int]] = set()
     failed: set[tuple[int, bool]] = set()
@@ -94,7 +94,7 @@ def find_appointed(text: str) -> list[tuple[int, int]]:
 def _windows(text: str) -> list[tuple[int, int]]:
     """The stretches of text in which a list of names may begin: at a verb, and for a while behind it."""
     out: list[tuple[int, int]] = []
-    for m in finditer(_OPENS, text):
+    for m in matches(_OPENS, text):
         high = m.end() + (_FAR if m.lastgroup == "far" else 8)
         if out and m.start() <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], high))

@@ -17,7 +17,7 @@ from loaders.extraction.appointment_facts import REACH, Calendar, Move, facts_of
 from loaders.extraction.marking import Marks
 from loaders.extraction.mentions import Mentions
 from loaders.extraction.office_phrases import Office, offices_in
-from loaders.extraction.openings import finditer
+from loaders.extraction.openings import matches
 from loaders.extraction.reading import Reading
 from loaders.facts import AppointmentFact
 
@@ -79,7 +79,7 @@ class _Finder:
 
     def _gives(self) -> None:
         """任命甲、乙为…，丙为…; 任命：1.甲为…"""
-        for m in finditer(words.GIVES, self.text):
+        for m in matches(words.GIVES, self.text):
             if m["not"] or self._busy[m.start("verb")] or words.NEGATED.search(self._before(m.start(), 12)):
                 continue
             if m["verb"] == "宣布" and not words.PROCLAIMS.match(self.text, m.end("verb")):
@@ -127,7 +127,7 @@ class _Finder:
 
     def _takes(self) -> None:
         """免去甲、乙的…职务，丙的…职务."""
-        for m in finditer(words.TAKES, self.text):
+        for m in matches(words.TAKES, self.text):
             if m["not"] or self._busy[m.start("verb")]:
                 continue
             status = "proposed" if self._before(m.start()).endswith(words.WISHES) else ""
@@ -192,7 +192,7 @@ class _Finder:
     def _acts(self) -> None:
         """甲出任…, 乙不再担任…, 丙当选为…, 接受丁辞去…."""
         last_subject = -1
-        for m in finditer(words.ACTS, self.text):
+        for m in matches(words.ACTS, self.text):
             if self._busy[m.start()] or self.text[m.end() : m.end() + 1] in words.NO_ACT:
                 continue
             group = self.who.subject(m.start(), last_subject)
@@ -255,7 +255,7 @@ class _Finder:
 
     def _holds(self) -> None:
         """甲任…, where a heading, a decision or 同志 tells that it is an act."""
-        for m in finditer(words.HOLDS, self.text):
+        for m in matches(words.HOLDS, self.text):
             if self._busy[m.start()]:
                 continue
             group = self.who.subject(m.start())

@@ -13,7 +13,7 @@ from loaders.extraction.appointees import Appointees, Group
 from loaders.extraction.marking import Marks
 from loaders.extraction.mentions import Mentions, PersonMention, PostMention
 from loaders.extraction.office_phrases import Office, offices_in
-from loaders.extraction.openings import finditer
+from loaders.extraction.openings import matches
 from loaders.extraction.reading import Reading
 
 _DAY = r"(?:19|20)\d\d\s?(?:年(?:\s?\d{1,2}\s?月(?:\d{1,2}日)?)?|[.．/-]\d{1,2}(?:[.．/-]\d{1,2})?(?!\d))"
@@ -100,7 +100,7 @@ class _Reader:
 
     def ranges(self) -> None:
         """Posts that dates stand before."""
-        for m in finditer(_RANGE, self.text):
+        for m in matches(_RANGE, self.text):
             if any(a <= m.start() < b for a, b in self.busy):
                 continue
             ranged = m["to"] is not None or m["open"] == "起" or bool(re.search("[—–－~～至到-]", self.text[m.end("from") : m.end()]))
@@ -145,7 +145,7 @@ class _Reader:
 
     def words(self) -> None:
         """Posts told by 曾任, 历任, 现任, 此前."""
-        for m in finditer(_WORDS, self.text):
+        for m in matches(_WORDS, self.text):
             if any(a <= m.start() < b for a, b in self.busy):
                 continue
             at, group = m.end(), self.who.subject(m.start())

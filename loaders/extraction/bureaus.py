@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from loaders.extraction import names
 from loaders.extraction.bureau_words import (
@@ -274,6 +275,9 @@ def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     return sorted(set(out))
 
 
+_start = itemgetter(0)
+
+
 def _leftwards(
     text: str, start: int, end: int, anchors: list[tuple[int, int, str]], title_ends: list[int], title_starts: frozenset[int], known: list[int]
 ) -> BodySpan | None:
@@ -301,13 +305,12 @@ def _leftwards(
         soft = m.end()
         if m.group() not in INNER_STOPS:
             hard = m.end()
-    close = bisect_left(anchors, (start, 0, ""))
-    nested = [a for a, _, kind in anchors[bisect_left(anchors, (low, 0, "")) : close] if kind in ("division", "country", "body")]
+    near = anchors[bisect_left(anchors, low, key=_start) : bisect_left(anchors, start, key=_start)]
+    nested = [a for a, _, kind in near if kind in ("division", "country", "body")]
     nested += known[bisect_left(known, low) : bisect_left(known, start)]
-    tight = [a for a, b, kind in anchors[bisect_left(anchors, (hard, 0, "")) : close] if b == start and kind in ("division", "level")]
-    for a, b, kind in anchors[bisect_left(anchors, (hard, 0, "")):]:
-        if a >= start:
-            break
+    near = [anchor for anchor in near if anchor[0] >= hard]
+    tight = [a for a, b, kind in near if b == start and kind in ("division", "level")]
+    for a, b, kind in near:
         if b > end:
             continue
         if b > start:

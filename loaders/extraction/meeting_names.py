@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from loaders.extraction import meeting_words as words
 from loaders.extraction.meeting_heads import KINDS, NAMES_ALONE, SESSIONS, find_heads
 from loaders.extraction.mentions import Mentions
-from loaders.extraction.openings import finditer
+from loaders.extraction.openings import matches
 from loaders.extraction.reading import Reading
 from loaders.records import swift
 
@@ -110,7 +110,7 @@ def _read(
     if masked[:1] == "电" and text[low - 1 : low] == "日":
         low, masked = low + 1, masked[1:]  # 北京4月3日电|政协…会议
     stop = None
-    for stop in reversed(list(finditer(words.STOP, masked))):
+    for stop in reversed(matches(words.STOP, masked)):
         if stop.lastgroup != "tell" or not _opens_a_name(text, masked, stop, end):
             break
         stop = None

@@ -7,7 +7,7 @@ alternatives of this package; a set of characters is looked for many times as fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,21 +15,23 @@ from typing import Any
 _MANY = 100
 
 
-def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The same matches as ``pattern.finditer(text)``.
+def matches(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """All that ``pattern.finditer(text)`` gives.
 
-    >>> [m.group() for m in finditer(re.compile("(?:不)?(?:任命|免去)"), "不任命甲，免去乙")]
+    >>> [m.group() for m in matches(re.compile("(?:不)?(?:任命|免去)"), "不任命甲，免去乙")]
     ['不任命', '免去']
     """
     begins = _beginning(pattern)
     if begins is None:
-        yield from pattern.finditer(text)
-        return
-    end = 0
-    for at in [m.start() for m in begins.finditer(text)]:
-        if at >= end and (found := pattern.match(text, at)) is not None:
-            yield found
+        return list(pattern.finditer(text))
+    out = []
+    match, end = pattern.match, 0
+    for begin in begins.finditer(text):
+        at = begin.start()
+        if at >= end and (found := match(text, at)) is not None:
+            out.append(found)
             end = found.end()
+    return out
 
 
 @cache

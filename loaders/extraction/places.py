@@ -10,7 +10,6 @@ from loaders.extraction.boundaries import stands_alone
 from loaders.extraction.gazetteer import Country, Division, ForeignPlace, Hit, divisions_named, parents, place_letter
 from loaders.extraction.mentions import PlaceMention
 from loaders.extraction.names import is_common_word
-from loaders.extraction.openings import finditer
 from loaders.extraction.shortforms import Home
 
 _LETTER = re.compile(
@@ -106,7 +105,7 @@ def find_places(text: str, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]
     for m in _KNOWN_VENUE.finditer(text):
         if free(m.start(), m.end()) and not _venue_at(out, m.start(), m.end()):
             out.append(PlaceMention(m.start(), m.end(), m.group(), "place-venue", 0.9))
-    for m in finditer(_VENUE, text):
+    for m in _VENUE.finditer(text):
         if (free(m.start(1), m.end(1)) or holds(m.start(1), m.end(1))) and not _BAD_VENUE.search(m.group(1)) and not _venue_at(out, m.start(1), m.end(1)):
             out.append(PlaceMention(m.start(1), m.end(1), m.group(1), "place-venue", 0.75))
     return sorted(out, key=lambda p: (p.start, -p.end))
