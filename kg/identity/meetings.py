@@ -21,6 +21,8 @@ from loaders.facts import MeetingFact
 
 #: Days before and after a notice in which a meeting that it does not date may have been.
 _BEFORE, _AFTER = 120, 60
+#: Where none has been so lately: the only one of the year before.
+_YEAR_BEFORE = 365
 #: The same where the name is made up of who did what: such things happen often.
 _BEFORE_OFTEN, _AFTER_OFTEN = 10, 10
 _OFTEN = frozenset(("inspection", "visit", "call", "ceremony", "study", "other"))
@@ -255,6 +257,8 @@ def _fitting(one: Seen, met: list[_Met], numbered: bool) -> _Met | None:
         before, after = (_BEFORE_OFTEN, _AFTER_OFTEN) if one.often else (_BEFORE, _AFTER)
         low, high = one.published[0] - before, one.published[1] + after
         near = [m for m in fits if m.first <= high and low <= m.last]
+        if not near and not one.often:
+            near = [m for m in fits if m.first <= high and one.published[0] - _YEAR_BEFORE <= m.last]
         if len(near) > 1:
             # Of several, what is reported has just been.
             just = [m for m in near if one.published[0] - _BEFORE_OFTEN <= m.last and m.first <= one.published[1]]

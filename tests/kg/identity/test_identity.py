@@ -159,6 +159,21 @@ def test_a_yearly_meeting_is_another_every_year(graph, draft):
     assert by_year == {2014: {"张春生"}, 2015: {"张春生", "王桂兰"}}
 
 
+@pytest.mark.parametrize(("days", "published", "meetings"), [
+    (("2015-01-20",), "2015-11-02", 1),  # the only one of the year before
+    (("2013-01-20",), "2015-11-02", 2),  # too long ago
+    (("2015-01-20", "2015-03-20"), "2015-11-02", 3),  # which of the two is not told
+    (("2014-12-20", "2015-10-20"), "2015-11-02", 2),  # the last one
+])
+def test_an_undated_meeting_is_the_only_one_of_its_name_in_the_year_before(graph, draft, days, published, meetings):
+    dated = [
+        chaired(draft, "张春生", BUREAU, "局长", key=f"n{n}", meeting="青山林业论坛", start=day, published=day)
+        for n, day in enumerate(days)
+    ]
+    late = chaired(draft, "王桂兰", BUREAU, "副局长", key="late", meeting="青山林业论坛", published=published)
+    assert len(graph(*dated, late).named("Meeting")) == meetings
+
+
 def test_a_planned_meeting_and_its_report_are_one_and_reported(graph, draft):
     plan = draft("定于8月20日召开青山林业论坛。", key="n1", published="2015-08-10")
     plan.say("meetings", "m1", "青山林业论坛", start="2015-08-20", status="planned")
