@@ -41,11 +41,11 @@ class _Writer:
             make: gives its content for what an address asks.
             part: which part of the content is a list on several pages.
         """
-        content = make({})
+        content = make({"all": "1"})
         pages = content[part].pages if part else 1
         for number in range(1, pages + 1):
             if number > 1:
-                content = make({"page": str(number)})
+                content = make({"all": "1", "page": str(number)})
             name = path if number == 1 else f"{path}.{number}"
             site = Site(self.title, static=True, up="../" * path.count("/"))
             file = self.folder / f"{name}.html"

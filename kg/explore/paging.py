@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
 #: So many rows stand on a page.
-ROWS = 50
+ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def paged(rows: Sequence[_T], asked: Mapping[str, str], size: int = ROWS) -> Pag
     """The page of a list that is asked for; the last where there are not so many.
 
     >>> paged(range(120), {"page": "3"}).rows
-    range(100, 120)
+    range(80, 120)
     """
     pages = max(1, -(-len(rows) // size))
     number = min(number_of(asked), pages)

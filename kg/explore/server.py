@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import time
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.explore import finding
 from kg.explore.app import application
 from kg.explore.guard import App
-from kg.explore.library import Library
+from kg.explore.library import Library, View
 from kg.explore.site import MissingExtraError
 from ontology.errors import GuanxiError
 
@@ -49,7 +50,7 @@ def serve(path: Path, host: str, port: int, review: str | None, say: Callable[[s
         raise ServerError("the explorer needs the extra explore: pip install 'guanxi[explore]'") from error
     bound = _bound(host, port)
     try:
-        app = application(Library(path, finding.home), host, review)
+        app = application(Library(path, _ready), host, review)
     except MissingExtraError as error:
         raise ServerError(str(error)) from error
     shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host
@@ -57,6 +58,13 @@ def serve(path: Path, host: str, port: int, review: str | None, say: Callable[[s
     if host not in ("127.0.0.1", "::1", "localhost"):
         say("anybody who can reach this machine can look at the file")
     uvicorn.Server(settings(app)).run(sockets=[bound])
+
+
+def _ready(view: View) -> None:
+    """What the first reader would wait for; and the graph is no garbage, which need not be looked through again and again."""
+    finding.home(view)
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from ontology.schema import KINDS
 #: The ways of taking part, as the pages list them.
 WAYS = ("CHAIRED", "LED", "SPOKE_AT", "CONVENED", "ATTENDED")
 #: Of the facts behind one tie the words of so many are shown.
-MOST = 8
+MOST = 5
 #: The kinds of node that have pages, and the word in their addresses.
 ADDRESSES: Mapping[str, str] = {
     "Person": "person", "Bureau": "bureau", "Meeting": "meeting", "Place": "place", "Campaign": "campaign",

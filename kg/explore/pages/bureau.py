@@ -10,6 +10,8 @@ from kg.explore.pages import parts
 from kg.explore.things import Tie, ties
 
 _UNITS = ("PART_OF", "UNDER")
+#: So many posts are shown until one asks for all.
+_SHOWN = 60
 
 
 def content(view: View, ident: str, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -25,7 +27,8 @@ def content(view: View, ident: str, asked: Mapping[str, str]) -> dict[str, Any]:
     shown.sort(key=lambda h: (seats.get(str(nodes[h[2].id].get("seats")), 2), h[2].name, h[0].day or "~", h[1].name))
     meetings, ways = parts.taking_part(view, ident, asked)
     return parts.names(view, ident) | {
-        "posts": parts.posts(view, shown),
+        "posts": parts.posts(view, shown if "all" in asked else shown[:_SHOWN]),
+        "held": len(shown),
         "years": years,
         "year": year,
         "below": ties(view, ident, *_UNITS, out=False),

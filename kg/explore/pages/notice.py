@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from kg.explore.library import View
@@ -73,11 +73,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces side by side that belong to the words of the same facts."""
+
+    facts: tuple[int, ...]
+    pieces: Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """A notice as it was scraped and as it is read: of each the pieces, first those of the title, which may be none."""
 
-    raw: Sequence[Sequence[Piece]]
-    healed: Sequence[Sequence[Piece]]
+    raw: Sequence[Sequence[Run]]
+    healed: Sequence[Sequence[Run]]
     edits: int
 
 
@@ -168,7 +176,11 @@ def sides(notice: Notice, stated: Sequence[Stated], named: Sequence[tuple[Span, 
         raw = [[], _pieces(notice.text, marks["text"], names["text"], edits["text"], {})]
         in_head = [[m for m in marks["text"] if (head[0] <= m[0] < head[1]) is here] for here in (True, False)]
         read = [_read("text", title, in_head[0], names["text"]), _read("text", body, in_head[1], names["text"])]
-    return Sides(raw, [_begun(pieces) for pieces in read], sum(map(len, edits.values())))
+    return Sides([_runs(pieces) for pieces in raw], [_runs(_begun(pieces)) for pieces in read], sum(map(len, edits.values())))
+
+
+def _runs(pieces: Iterable[Piece]) -> list[Run]:
+    return [Run(facts, list(some)) for facts, some in groupby(pieces, key=lambda p: p.facts)]
 
 
 def _begun(pieces: list[Piece]) -> list[Piece]:

@@ -97,17 +97,22 @@ def spells(view: View, person: str) -> Posts:
 
 def taking_part(view: View, ident: str, asked: Mapping[str, str]) -> tuple[Paged[Row], Mapping[str, int]]:
     """The meetings in which somebody took part, the newest first, and how many in each way."""
-    found = ties(view, ident, *WAYS, out=True)
-    by: dict[str, list[Tie]] = {}
-    for tie in found:
-        by.setdefault(tie.other.id, []).append(tie)
-    counts = Counter(t.kind for t in found if reported(t))
+    by, newest, counts = view.once(("part", ident), lambda: _parts(view, ident))
     way = asked.get("way", "")
-    chosen = [m for m, several in by.items() if not way or any(t.kind == way for t in several)]
-    page = paged(_newest(view, chosen), asked)
+    page = paged([m for m in newest if any(t.kind == way for t in by[m])] if way else newest, asked)
     said = words_of(view, [t for m in page.rows for t in by[m]])
     rows = [_row(view, m, by[m], _joined([said[t.id] for t in by[m]])) for m in page.rows]
-    return Paged(rows, page.number, page.pages, page.total), {kind: counts[kind] for kind in WAYS if counts[kind]}
+    return Paged(rows, page.number, page.pages, page.total), counts
+
+
+def _parts(view: View, ident: str) -> tuple[dict[str, list[Tie]], list[str], dict[str, int]]:
+    """How somebody took part, by meeting; the meetings, the newest first; how many in each way."""
+    by: dict[str, list[Tie]] = {}
+    counts: Counter[str] = Counter()
+    for tie in ties(view, ident, *WAYS, out=True):
+        by.setdefault(tie.other.id, []).append(tie)
+        counts[tie.kind] += reported(tie)
+    return by, _newest(view, by), {kind: counts[kind] for kind in WAYS if counts[kind]}
 
 
 def meetings(view: View, ids: Iterable[str], asked: Mapping[str, str]) -> Paged[Row]:

@@ -22,6 +22,10 @@ def made_view(made: Any) -> View:
     return View(KnowledgeGraph(made.nodes, made.edges, made.evidence_of), None)
 
 
+def pieces(sides: Any) -> list[list[notice.Piece]]:
+    return [[p for run in side for p in run.pieces] for side in sides]
+
+
 def test_every_kind_of_node_has_a_page(made_view: View) -> None:
     for node in made_view.graph.nodes():
         assert PAGES[node.kind](made_view, node.id, {})["thing"].name == node.name
@@ -48,7 +52,7 @@ def test_each_marked_stretch_of_the_raw_text_is_its_quote_and_nothing_is_lost(vi
         content = notice.content(view, node.id, {})
         read = view.notice(node.id)
         assert read is not None
-        title, text = content["sides"].raw
+        title, text = pieces(content["sides"].raw)
         assert "".join(p.text for p in text) == read.text
         assert "".join(p.text for p in title) == ("" if read.title_span else read.title)
         proof = {(e.field, e.start, e.end): e.quote for e in view.evidence_in(node.id)}
@@ -61,14 +65,14 @@ def test_each_marked_stretch_of_the_raw_text_is_its_quote_and_nothing_is_lost(vi
 def test_every_quote_has_a_place_in_the_healed_text(view: View) -> None:
     for node in view.graph.nodes("Notice"):
         content = notice.content(view, node.id, {})
-        anchors = {a for side in content["sides"].healed for p in side for a in p.anchors}
+        anchors = {a for side in pieces(content["sides"].healed) for p in side for a in p.anchors}
         assert {s.anchor for fact in content["stated"] for s in fact.spans} <= anchors
 
 
 def test_struck_and_inserted_words_lead_from_the_raw_text_to_the_healed_one(view: View) -> None:
     node = next(n for n in view.graph.nodes("Notice") if "再次" in n.name)
     content = notice.content(view, node.id, {})
-    raw, healed = content["sides"].raw[1], content["sides"].healed[1]
+    raw, healed = pieces(content["sides"].raw)[1], pieces(content["sides"].healed)[1]
     kept = "".join(p.other if p.edit else p.text for p in raw)
     assert "".join(p.text for p in healed if p.text).strip() in kept
 
