@@ -32,9 +32,9 @@ _TAKES = {
     help="What to write; by default what the name of the file says, else svg.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1, 200), help="The most nodes to show; the nearest and those with most ties come first.",
+    "--limit", metavar="N", type=click.IntRange(1, 200), help="The most nodes to show; the nearest and those with most ties come first.",
 )
-@click.option("--year", type=click.IntRange(1900, 2999), help="The year of a calendar; by default the one with most meetings.")
+@click.option("--year", metavar="YEAR", type=click.IntRange(1900, 2999), help="The year of a calendar; by default the one with most meetings.")
 @click.option("--since", default="", metavar="DAY", callback=output.day, help="Count meetings from this day on.")
 @click.option("--until", default="", metavar="DAY", callback=output.day, help="Count meetings up to this day.")
 @click.option("--timeline", is_flag=True, help="The same as the word timeline.")
