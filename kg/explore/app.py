@@ -52,6 +52,8 @@ def application(library: Library, host: str = "127.0.0.1", review: str | None = 
         raise MissingExtraError("the explorer needs the extra explore: pip install 'guanxi[explore]'") from error
     site = Site(title=library.title, review=review is not None)
     desk = Desk(library, site)
+    if review is not None:
+        library.also(reviewing.remember)
     routes: list[Any] = [
         Route("/", _page(desk, _home)), Route("/search", _page(desk, _search)), Route("/list/{kind}", _page(desk, _list)),
         *(Route(f"/{address}/{{ident}}", _page(desk, _thing)) for address in _KINDS),

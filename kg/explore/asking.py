@@ -28,11 +28,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its words, the thing to link to where it names one, and whether it is a number."""
+    """One cell: its words, the thing to link to where it names one, and the type of its column."""
 
     words: str
     thing: Thing | None = None
-    number: bool = False
+    form: str = "str"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _cell(view: View, row: Any, name: str, form: str) -> Cell:
         return Cell("、".join(map(str, value)))
     if isinstance(value, bool):
         return Cell("✓" if value else "")
-    return Cell(str(value), to, form in ("int", "float"))
+    return Cell(str(value), to, form)
 
 
 def _words(view: View, quote: Quote) -> Words | None:

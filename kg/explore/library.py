@@ -131,6 +131,11 @@ class Library:
         self._reading: threading.Thread | None = None
         self._lock = threading.Lock()
 
+    def also(self, ready: Callable[[View], object]) -> None:
+        """Call this, too, with what is read from now on, before it is shown."""
+        before = self._ready
+        self._ready = lambda view: (before(view), ready(view))
+
     @property
     def view(self) -> View:
         """What the file holds; where it has changed, it is read anew in the background."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.explore.library import Library, View
@@ -72,6 +74,18 @@ class Reviewer:
                 done = f"decided: {take(given.get('a', ''), given.get('b', ''), reason, self.author)}"
         self.library.refresh(_WAIT)
         return done
+
+
+def remember(view: View) -> None:
+    """Keep the ids that things have after a decision: what is shown may be named later."""
+    from kg.ledger import Ledger
+
+    # Where another process writes the file, it is that one's to do.
+    with suppress(GuanxiError), Ledger.open(view.graph.file or Path()) as ledger:
+        ids = {n.id for n in view.graph.nodes() if n.kind != "Notice"}
+        if new := sorted(ids - ledger.issued()):
+            with ledger.writing():
+                ledger.issue(new)
 
 
 @dataclass(frozen=True, slots=True)

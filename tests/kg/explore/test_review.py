@@ -49,6 +49,8 @@ def test_a_reader_decides_that_two_are_one_and_takes_it_back(own_file: Path, ser
         page.wait_for_selector("[role=status]")
         assert verdicts(own_file) == [("same", "任免通知", "周")]
         assert len(served.library.view.graph.find("张春生", "Person")) == 1
+        with Ledger.open(own_file, readonly=True) as ledger:
+            assert {n.id for n in served.library.view.graph.nodes("Person")} <= ledger.issued()
         page.get_by_role("button", name="撤回").click()
         page.wait_for_selector(".pair")
         assert verdicts(own_file) == []
