@@ -14,8 +14,8 @@ from math import log2, log10
 from kg.identity.trails import Held, Shown, Trail, clash, table
 from loaders.extraction import gazetteer
 
-#: The least sum that makes two trails one person's: the odds are then 11 to 1.
-ENOUGH = 3.5
+#: The least sum that makes two trails one person's: the odds are then 16 to 1.
+ENOUGH = 4.0
 #: Above these, in powers of ten of the share of people who bear it, a name is common or middling; else it is rare.
 COMMON, MIDDLING = -5.2, -6.2
 #: Of the names of the trail with fewer, how large a part the two must have in common to keep some, or the same company.
