@@ -210,6 +210,8 @@ def index(graph: KnowledgeGraph, texts: Iterable[Text], file: Path | None = None
     try:
         unfinished.unlink(missing_ok=True)
         with closing(sqlite3.connect(unfinished)) as connection:
+            # It holds the notices' words: who may not read the file may not read these.
+            unfinished.chmod(file.stat().st_mode & 0o777)
             _filled(connection, graph, texts, mark)
         unfinished.replace(path)
     except (OSError, sqlite3.OperationalError):

@@ -104,6 +104,18 @@ def test_names_are_offered_while_one_types(served: Any, page: Any) -> None:
     assert page.locator("h1").inner_text() == "张春生"
 
 
+def test_a_question_is_asked_by_its_form_and_leads_to_the_words(served: Any, page: Any) -> None:
+    page.goto(f"{served.base}/ask")
+    page.get_by_role("link", name="谁主持了哪次会议？").click()
+    page.locator("input[name=actor]").fill("劉海濤")
+    page.get_by_role("button", name="提问").click()
+    page.wait_for_selector("#answer")
+    assert "山西省造林绿化座谈会" in page.locator("table").inner_text()
+    page.locator("table a.cite").first.click()
+    page.wait_for_url(re.compile("/notice/"))
+    assert "刘海涛主持会议" in "".join(page.locator(".healed mark.lit").all_inner_texts())
+
+
 def _notice(served: Any, title: str) -> str:
     return next(n.id for n in served.library.view.graph.nodes("Notice") if n.name == title)
 

@@ -113,6 +113,11 @@ class TestBesideAFile:
         assert file.read_bytes() == b"a graph file"
         assert sorted(p.name for p in file.parent.iterdir()) == ["g.kg", "g.kg-search"]
 
+    def test_nobody_may_read_it_who_may_not_read_the_file(self, file: Path) -> None:
+        file.chmod(0o600)
+        index(KnowledgeGraph(NODES, EDGES), TEXTS, file).close()
+        assert file.with_name("g.kg-search").stat().st_mode & 0o777 == 0o600
+
     def test_it_is_made_anew_when_the_file_or_the_rules_change(self, file: Path) -> None:
         index(KnowledgeGraph(NODES, EDGES), TEXTS, file, "rules 1").close()
         assert index(KnowledgeGraph([], []), [], file, "rules 2").names("韩正") == []
