@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -36,4 +37,12 @@ def vocabulary() -> tuple[Triple, ...]:
             other = named(found) if isinstance(found, ox.NamedNode | ox.BlankNode) else found
             about = named(subject)
             out.setdefault(about, {})[Triple(about, quad.predicate, other)] = None
-    return tuple(t for said in out.values() for t in said)
+    return tuple(t for said in out.values() for t in _by_property(said))
+
+
+def _by_property(said: Iterable[Triple]) -> list[Triple]:
+    """What is said of one thing, each property in one run, in the order in which they come first."""
+    order: dict[str, int] = {}
+    for t in said:
+        order.setdefault(t.predicate.value, len(order))
+    return sorted(said, key=lambda t: order[t.predicate.value])

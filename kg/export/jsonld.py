@@ -7,6 +7,7 @@ of stand beside their ids once more.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -31,6 +32,8 @@ from ontology.vocabulary import vocabulary as all_terms
 
 _PART = frozenset(HOW_TO_EDGE.values())
 _TYPE = full("rdf:type")
+#: What is no more than itself behind the base: not ".", which would be the base, nor with a slash or a colon.
+_RELATIVE = re.compile(r"[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*")
 _NUMBERS = frozenset((full("xsd:nonNegativeInteger"),))
 #: Length of the part of their ids that the pieces of one quote share.
 _WORDS = len("quote-") + 16
@@ -222,8 +225,9 @@ class _Writer:
         if isinstance(node, ox.BlankNode):
             return f"_:{node.value}"
         whole = str(node.value)
-        # Ids hold no slash or colon unescaped, so that what is left behind the base is a relative address.
-        return whole[len(self.base):] if self.short and whole.startswith(self.base) else whole
+        if self.short and whole.startswith(self.base) and _RELATIVE.fullmatch(whole, len(self.base)):
+            return whole[len(self.base):]
+        return whole
 
     def _compact(self, whole: str) -> str:
         for prefix, space in self.prefixes.items():
