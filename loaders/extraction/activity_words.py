@@ -76,7 +76,7 @@ ABROAD = re.compile(
 )
 #: Between partner and verb: how often and in what form they met.
 HOW_MET = re.compile(
-    r"(?:分别|先后|再次|再度|多次|共同|举行|进行|应约|双边|会[见谈晤]|成功|小范围|大范围|正式|年内第.次|第.次|首次|了|并|亲切|友好|当天|当日|今天|昨天)+$"
+    r"(?:分别|先后|再次|再度|多次|共同|举行|进行|应约|双边|会[见谈晤]|以?视频(?:方式|连线)?|线上|成功|小范围|大范围|正式|年内第.次|第.次|首次|了|并|亲切|友好|当天|当日|今天|昨天)+$"
 )
 SPLIT = re.compile(r"分别|先后|逐一|一一")
 GAP_STOP = re.compile(
@@ -86,7 +86,7 @@ GAP_STOP = re.compile(
 #: 会见出席论坛的总理: what brought the guest
 #: 金砖国家领导人第九次|会晤 is the name of a meeting, and nobody's act.
 NUMBERED = re.compile(r"(?<![内行了])第[一二三四五六七八九十百\d]+[次届轮](?:[\u4e00-\u9fff]{0,4})?$")
-HOLDS = re.compile(r"(?:举行|进行)(?:了)?(?:会谈|双边|会晤|友好|亲切|、|和)*$")
+HOLDS = re.compile(r"(?:举行|进行)(?:了)?(?:会谈|双边|会晤|视频|线上|友好|亲切|、|和)*$")
 BARE_TITLE = re.compile(
     r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|今天|昨天|日前|近日|随后|期间|当天|[，,])*"
     r"(总书记|主席|总理|委员长|书记|局长|市长|省长|县长|区长|部长|厅长|校长|院长|会长)(?=[在到赴来深先]|考察|视察"

@@ -92,4 +92,24 @@ def within_foreign_name(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in _sounds() and not any(text[start - n : start] in known for n in (2, 3) if n <= start):
         return True
+    if ends_in_sounds(text, start):
+        return True
     return after in _sounds() and not any(text[end : end + n] in known for n in (2, 3))
+
+
+#: Characters of such names that more often stand in common words.
+_ALSO_WORDS = frozenset("布伐维")
+
+
+def ends_in_sounds(text: str, at: int) -> bool:
+    """Whether two characters of names written by sound, and no word, stand before ``at``: 加布|里尔.
+
+    >>> [ends_in_sounds("会见加布里尔", 4), ends_in_sounds("会议在里尔举行", 3)]
+    [True, False]
+    """
+    known, _ = _counts()
+    before = text[max(at - 2, 0) : at]
+    return (
+        len(before) == 2 and before[0] in _sounds() and (before[1] in _sounds() or before[1] in _ALSO_WORDS)
+        and not any(text[k : k + 2] in known for k in (at - 3, at - 2, at - 1) if k >= 0)
+    )

@@ -247,7 +247,7 @@ def _ends_word(text: str, start: int, end: int) -> bool:
 #: Heads that with the next character make a word for people: 大学生, 学校长.
 _GOES_ON: dict[str, tuple[str, ...] | str] = {
     "学校": "长", "大学": ("生", "术", "问"), "中学": "生", "小学": "生", "高校": "学生", "台联": "合", "侨联": "合", "工商联": "合",
-    "文联": "合", "残联": "合", "妇联": "合", "社联": "合", "科协": "同"}
+    "文联": "合", "残联": "合", "妇联": "合", "社联": "合", "科协": "同", "作协": ("议", "调", "商", "定")}
 
 
 def _heads(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:

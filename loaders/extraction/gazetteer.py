@@ -26,7 +26,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from loaders.extraction.boundaries import stands_alone, within_foreign_name
+from loaders.extraction.boundaries import ends_in_sounds, stands_alone, within_foreign_name
 from loaders.extraction.divisions import (
     Division,
     division_forms,
@@ -206,6 +206,8 @@ def _division_is_doubtful(text: str, start: int, end: int, division: Division, a
     before = text[start - 1 : start]
     if end - start == 2 and before in surnames() and before not in _BEFORE_PLACES:
         return True  # 李长春, 王岐山
+    if end - start == 2 and text[end - 1] == "州" and ends_in_sounds(text, start):
+        return True  # 卡洛维伐|利州
     return not stands_alone(text, start, end, usual=300 if division.level == "prefecture" else 50)
 
 

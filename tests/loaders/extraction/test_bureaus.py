@@ -99,3 +99,12 @@ def test_a_station_that_acts_together_with_another_ends_before_the_adverb() -> N
 
 def test_delegates_to_the_national_congress_are_no_local_body() -> None:
     assert bureaus("上海市全国人大代表团组团。") != ["上海市全国人大代表团"]
+
+
+def test_a_head_inside_a_longer_word_is_none() -> None:
+    assert bureaus("宁城大学合作协议签字仪式20日举行。") == ["宁城大学"]
+
+
+def test_a_short_form_of_a_foreign_party_needs_its_country() -> None:
+    assert bureaus("我们重视同捷社民党的关系。") == []
+    assert bureaus("德国社民党主席加布里尔来访。") == ["德国社会民主党"]

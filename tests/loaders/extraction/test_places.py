@@ -50,3 +50,8 @@ def test_a_venue_may_begin_with_a_body_s_name_or_stand_behind_where_one_stays(te
 @pytest.mark.parametrize("text", ["他在附近广场散步。", "居民来到小区停车场。", "代表在青溪机场建设指挥部开会。"])
 def test_any_square_and_what_is_built_at_a_place_are_no_venue(text: str) -> None:
     assert not [p for p in places(text) if p.endswith(("广场", "停车场", "机场"))]
+
+
+def test_a_division_s_name_at_the_end_of_a_foreign_one_is_none() -> None:
+    assert "利州区" not in places("张春生考察了卡洛维伐利州。")
+    assert "利州区" in places("张春生考察了广元市利州。")

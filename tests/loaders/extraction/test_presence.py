@@ -238,3 +238,13 @@ def test_how_often_they_met_is_no_part_of_the_guest() -> None:
 def test_a_dateline_is_no_part_of_a_group() -> None:
     found = facts("本社宁城3月29日电省红十字会专家组代表29日向与会者介绍了经验。", "全市医疗工作座谈会举行")
     assert not [p.who for p in found.participation if "日电" in p.who]
+
+
+@pytest.mark.parametrize("words", ["20日同外国总统拜尔德视频会晤。", "20日同外国总统拜尔德举行视频会晤。", "20日晚以视频方式同外国总统拜尔德会晤。"])
+def test_a_talk_by_video_is_a_talk_with_a_person(words: str) -> None:
+    assert at("国家主席张春生" + words) == {("张春生", "led", "张春生同拜尔德会晤"), ("拜尔德", "attended", "张春生同拜尔德会晤")}
+
+
+def test_delegates_met_are_those_of_the_headline() -> None:
+    found = facts("全国优秀民警表彰大会20日在京举行。国家主席张春生亲切会见受表彰代表。", "张春生会见全国“优秀民警”和“优秀集体”代表")
+    assert [m.name for m in found.meetings if m.kind == "meeting" and "会见" in m.name] == ["张春生会见受表彰代表"]
