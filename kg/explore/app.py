@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from kg.explore import answers, api, asking, finding, guard, reviewing
 from kg.explore.library import Library, View
 from kg.explore.pages import PAGES
-from kg.explore.site import STATIC, MissingExtraError, Site, render
+from kg.explore.site import STATIC, MissingExtraError, Site, prepared, render
 from kg.explore.things import ADDRESSES
 from kg.lookup import NotFoundError
 from ontology.errors import GuanxiError
@@ -50,6 +50,7 @@ def application(library: Library, host: str = "127.0.0.1", review: str | None = 
         from starlette.staticfiles import StaticFiles
     except ImportError as error:
         raise MissingExtraError("the explorer needs the extra explore: pip install 'guanxi[explore]'") from error
+    prepared()
     site = Site(title=library.title, review=review is not None)
     desk = Desk(library, site)
     if review is not None:

@@ -41,18 +41,16 @@ def serve(path: Path, host: str, port: int, review: str | None, say: Callable[[s
         say: is told the address.
 
     Raises:
-        ServerError: the extra ``explore`` is not installed, or nothing can listen there.
+        MissingExtraError: the extra ``explore`` is not installed.
+        ServerError: nothing can listen there.
         LedgerError: the file is missing, damaged or no graph file.
     """
     try:
         import uvicorn
     except ImportError as error:
-        raise ServerError("the explorer needs the extra explore: pip install 'guanxi[explore]'") from error
+        raise MissingExtraError("the explorer needs the extra explore: pip install 'guanxi[explore]'") from error
     bound = _bound(host, port)
-    try:
-        app = application(Library(path, _ready), host, review)
-    except MissingExtraError as error:
-        raise ServerError(str(error)) from error
+    app = application(Library(path, _ready), host, review)
     shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host
     say(f"look at http://{shown}:{bound.getsockname()[1]}/ (stop with Ctrl-C)")
     if host not in ("127.0.0.1", "::1", "localhost"):
@@ -79,7 +77,7 @@ def background(path: Path | str, review: str | None = None) -> Iterator[str]:
         Their address, with a slash at its end.
 
     Raises:
-        ServerError: the extra ``explore`` is not installed, or nothing can listen.
+        MissingExtraError: the extra ``explore`` is not installed.
         LedgerError: the file is missing, damaged or no graph file.
     """
     with running(Library(Path(path)), review) as address:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from kg.explore.things import ADDRESSES, Thing, Words
+from ontology.errors import GuanxiError
 
 if TYPE_CHECKING:
     import jinja2
@@ -21,7 +22,7 @@ STATIC = _HERE / "static"
 _KEPT = "\n\t\u3000\u00a0"
 
 
-class MissingExtraError(ImportError):
+class MissingExtraError(GuanxiError):
     """The extra ``explore`` is not installed."""
 
 
@@ -111,6 +112,15 @@ def _environment() -> jinja2.Environment:
     environment.filters["number"] = lambda n: f"{n:,}"
     environment.filters["text"] = lambda value: escape(str(printed(str(value))))
     return environment
+
+
+def prepared() -> None:
+    """Make ready what fills the templates.
+
+    Raises:
+        MissingExtraError: the extra ``explore`` is not installed.
+    """
+    _environment()
 
 
 def render(name: str, site: Site, content: Mapping[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from http.client import HTTPConnection
 from typing import Any
 
@@ -88,3 +90,17 @@ def test_a_port_that_is_taken_is_said_in_a_line(served: Any, graph_file: Any) ->
     done = CliRunner().invoke(main, ["explore", str(graph_file), "--port", port])
     assert done.exit_code == 2
     assert "--port" in done.output
+
+
+@pytest.mark.parametrize("more", [[], ["--export", "site"]])
+@pytest.mark.parametrize("package", ["starlette", "jinja2", "uvicorn"])
+def test_a_missing_extra_is_named_with_how_to_install_it(graph_file: Any, tmp_path: Any, package: str, more: list[str]) -> None:
+    code = f"import sys\nsys.modules[{package!r}] = None\nfrom kg.cli import main\nmain({['explore', str(graph_file), '--port', '0', *more]!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
+    if more and package != "jinja2":
+        # Files need no server.
+        assert done.returncode == 0
+    else:
+        assert done.returncode == 2
+        assert "pip install 'guanxi[explore]'" in done.stderr
+        assert "Traceback" not in done.stderr
