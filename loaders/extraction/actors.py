@@ -23,6 +23,8 @@ _UNREAD = re.compile(r"(?:、[\u4e00-\u9fff·•]{2,9}){0,5}、[\u4e00-\u9fff]{2
 _PRONOUN = re.compile(r"(?:^|[，,。；：“”\s])(?:他|她)(?!们|的)")
 #: 要求各科室负责人参加: those asked to come need not have come.
 _ASKED = re.compile("(?:要求|请|通知|希望|务请|欢迎)$")
+#: 希望各位议员，特别是某某议员，出席: they are asked, too.
+_ASKED_MOST = re.compile("(?:要求|请|通知|希望|务请|欢迎)(?:[^，。；：]{2,16}，)(?:特别|尤其)是?")
 _AND_THOSE = re.compile("和|与|及|以及")
 _PROXY = re.compile(r"的?委托|委派|指派")
 _JOINED = re.compile(r"(?:[，,、；;]|以及|和|与|及)+\s*(?:以及)?$")
@@ -106,7 +108,9 @@ class Actors:
                         break
                     continue
                 found = group_list(text, first, end, self.mentions)
-                if found and not _ASKED.search(text, max(0, found[0].start - 4), found[0].start):
+                if found and not _ASKED.search(text, max(0, found[0].start - 4), found[0].start) and not _ASKED_MOST.search(
+                    text, max(0, found[0].start - 24), found[0].start + 3
+                ):
                     return found
         return []
 

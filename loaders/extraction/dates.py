@@ -35,7 +35,7 @@ _WRITTEN = re.compile(
 #: The first letters that such a date can have: the scan looks nowhere else.
 _START = re.compile(r"[\d〇零○一二三四五六七八九十廿民]+|中华民国")
 _RELATIVE = re.compile(
-    r"(?P<day>今|昨|前|明|后|当|同|次|翌)(?:\s?[（(](?P<paren>\d{1,2})日?[)）]\s?[日天]|[天日晚晨])(?:\s?[（(](?P<after>\d{1,2})[日号][)）])?"
+    r"(?P<day>今|昨|前|明|后|当|同|次|翌)(?:\s?[（(](?P<paren>\d{1,2})日?[)）]\s?[日天]|[天日晚晨]|(?<=[今明])早(?![已期就年]))(?:\s?[（(](?P<after>\d{1,2})[日号][)）])?"
     r"|(?P<month>本|上|下|当|同|次)个?月(?:份)?(?P<md>\d{1,2})?(?(md)[日号])(?!球)"
     rf"|(?P<year>今|去|前|明|同|当|次|翌|本)年(?:度)?"
     rf"(?:(?P<ym>\d{{1,2}}|{_HAN})月(?:份)?(?:(?P<yd>\d{{1,2}}|{_HAN})[日号])?)?"
@@ -352,7 +352,7 @@ class _Scan:
             return self._said_day(int(said), _DAY_BACK.get(word, 0))
         if word == "前" and text != "前天" and not (text == "前日" and self._starts_word(m.start())):
             return None
-        if (word in "后明" and text[1:] not in ("天", "日", "晚")) or text in ("后日", "后晚", "明晨"):
+        if (word in "后明" and text[1:] not in ("天", "日", "晚", "早")) or text in ("后日", "后晚", "明晨"):
             return None
         if text in ("当晨", "同晚", "同晨", "次晚", "今晨早", "翌天", "次天"):
             return None

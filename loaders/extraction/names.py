@@ -26,7 +26,7 @@ from loaders.extraction.name_words import (
 from loaders.extraction.openings import openings
 
 #: Characters that stand in no given name.
-_NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今做着")
+_NEVER = frozenset("的了处姓是们这那吗呢吧我你他她它被把但却很没省县局厅部届第次项条款个位名年月日号市区说某在时们院系称今做着票")
 #: Given names with a character that else counts time.
 _TIMES = re.compile("月[娥英华琴芳红梅兰玲秀珍清仙香霞莲圆琪娟芬桂姣婵]|[明晓新秋胜海江亮映晨冬弯]月|[万延鹤松彭丰庆永长瑞大祝迎][年]|适时|时[珍雨俊英春敏]")
 #: Words after which a name has surely ended, whatever they begin with.

@@ -306,3 +306,8 @@ def test_he_who_replaces_another_is_the_one_who_comes() -> None:
 
 def test_which_term_a_committee_serves_is_no_part_of_its_name() -> None:
     assert {a.bureau for a in facts("张春生、王桂兰当选为新闻学院新一届党委委员。")} == {"新闻学院"}
+
+
+def test_to_act_as_head_of_a_body_is_no_part_of_its_name() -> None:
+    assert moves("宁城市人大常委会决定任命张春生为宁城市人民政府副市长并代理市人民政府市长职务。") == [
+        "张春生 appointed 宁城市人民政府·副市长", "张春生 appointed 宁城市人民政府·市长"]

@@ -108,3 +108,7 @@ def test_a_head_inside_a_longer_word_is_none() -> None:
 def test_a_short_form_of_a_foreign_party_needs_its_country() -> None:
     assert bureaus("我们重视同捷社民党的关系。") == []
     assert bureaus("德国社民党主席加布里尔来访。") == ["德国社会民主党"]
+
+
+def test_a_wish_is_no_part_of_a_body() -> None:
+    assert "希望立法会" not in bureaus("因此希望立法会议员出席。")

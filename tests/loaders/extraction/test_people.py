@@ -171,3 +171,7 @@ def test_a_name_gives_up_the_word_that_governs_what_follows(text: str, name: str
 def test_a_city_or_a_season_at_a_name_s_end_is_part_of_it() -> None:
     assert people("德国社民党主席加布里尔来访。") == ["加布里尔"]
     assert people("法工委主任李适时、法制办主任宋大涵发言。") == ["李适时", "宋大涵"]
+
+
+def test_a_high_vote_is_nobody() -> None:
+    assert people("他说今次取得777票是高票当选。") == []

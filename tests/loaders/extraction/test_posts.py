@@ -148,3 +148,11 @@ def test_what_is_named_after_sun_yat_sen_is_not_in_zhongshan(text: str) -> None:
 )
 def test_what_stands_before_a_title_is_read_as_the_body_only_where_it_is_one(text: str, found: tuple[str, str, str]) -> None:
     assert found in posts(text)
+
+
+def test_a_negated_title_keeps_its_negation() -> None:
+    assert ("张春生", "香港终审法院", "非常任法官") in posts("终审法院非常任法官张春生出席。")
+
+
+def test_what_somebody_does_is_no_body_of_a_post() -> None:
+    assert posts("自己还专门联系过班主任王桂兰老师。") == [("王桂兰", "", "班主任")]

@@ -248,3 +248,12 @@ def test_a_talk_by_video_is_a_talk_with_a_person(words: str) -> None:
 def test_delegates_met_are_those_of_the_headline() -> None:
     found = facts("全国优秀民警表彰大会20日在京举行。国家主席张春生亲切会见受表彰代表。", "张春生会见全国“优秀民警”和“优秀集体”代表")
     assert [m.name for m in found.meetings if m.kind == "meeting" and "会见" in m.name] == ["张春生会见受表彰代表"]
+
+
+def test_those_most_asked_for_have_not_come_either() -> None:
+    assert said(LEAD + "他希望各位议员，特别是青年议员，出席会议审议条例。") == set()
+
+
+@pytest.mark.parametrize(("text", "reported"), [("宁城市明早召开安全生产会议。", False), ("宁城市今早召开安全生产会议。", True)])
+def test_tomorrow_morning_is_yet_to_come(text: str, reported: bool) -> None:
+    assert [m.status == "reported" for m in facts(text).meetings] == [reported]
