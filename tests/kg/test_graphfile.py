@@ -60,3 +60,23 @@ def test_a_damaged_file_is_said_to_be(graph: KnowledgeGraph, tmp_path: Path) -> 
     connection.close()
     with pytest.raises(LedgerError, match="is damaged"):
         open_graph(path)
+
+
+def test_how_notices_were_read_is_kept_and_missed_by_no_file_of_before(made: Any, tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "h.kg"
+    graphfile.write(KnowledgeGraph(made.nodes, made.edges, made.evidence_of, origins_of=made.origins_of), path)
+    (back,) = open_graph(path).origins_of(["notice-a2"])
+    (origin,) = made.origins_of(["notice-a2"])
+    assert (back.extractor, back.healer, back.healings) == (origin.extractor, origin.healer, origin.healings)
+    for e in made.evidence_of(made.facts):
+        if e.notice == "notice-a2":
+            assert back.around(e.field, e.start, e.end) == origin.around(e.field, e.start, e.end)
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE origins")
+    connection.commit()
+    connection.close()
+    before = open_graph(path)
+    assert list(before.origins_of(["notice-a2"])) == []
+    assert before.evidence("chaired-wang")
