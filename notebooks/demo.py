@@ -52,7 +52,8 @@ def main(folder: Path) -> None:
     kg("export", str(graph), "--to", "turtle", "-o", str(out / "graph.ttl"))
     kg("export", str(graph), "--to", "graphml", "-o", str(out / "graph.graphml"))
     kg("draw", str(graph), "-o", str(out / "graph.svg"))
-    print(f"\nThe graph is in {graph}, and as RDF, GraphML and a picture in {out}/.")
+    kg("draw", "network", str(graph), "--limit", "20", "-o", str(out / "network.html"))
+    print(f"\nThe graph is in {graph}, and as RDF, GraphML and pictures in {out}/.")
 
 
 if __name__ == "__main__":

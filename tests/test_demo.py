@@ -98,6 +98,7 @@ def test_the_files_can_be_read_back(demo: tuple[Path, str]) -> None:
     graph = networkx.read_graphml(out / "graph.graphml", force_multigraph=True)
     assert "赵俊芝" in {data.get("name") for _, data in graph.nodes(data=True)}
     assert ET.parse(out / "graph.svg").getroot().tag.endswith("svg")
+    assert "<svg" in (out / "network.html").read_text("utf-8")
 
 
 def test_feeding_the_notices_again_changes_nothing(demo: tuple[Path, str], tmp_path: Path) -> None:
