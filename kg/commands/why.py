@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,11 @@ from ontology.text import to_json
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.why import Reason, Why
+    from ontology.schema import Evidence
 
 _VERDICTS = {"same": "one person", "different": "two persons", "unsure": "kept apart as two, since it cannot be told"}
+#: Of a long quote, so many code points are shown before and after the name.
+_AROUND = 50
 _MARKS = (("for", 1), ("against", -1))
 
 
@@ -71,12 +75,23 @@ def _lines(graph: KnowledgeGraph, found: Why) -> Iterator[str]:
             yield head
         for reason in some:
             yield f"  {reason.weight:+5.1f}  {reason.evidence}: {reason.level} ({reason.detail})"
-            for mark, words in zip("AB", reason.words, strict=True):
+            for mark, side, words in zip("AB", found.sides, reason.words, strict=True):
                 for one in words:
-                    yield f"         {mark} {output.quoted(graph, one)}"
+                    yield f"         {mark} {output.quoted(graph, _near(one, side.name))}"
     for decision in found.decisions:
         yield ""
         yield f"decided: {decision}"
+
+
+def _near(words: Evidence, name: str) -> Evidence:
+    """Long lists of names are cut short on both sides of the one that matters."""
+    said = words.reading or words.quote
+    at = max(said.find(name), 0)
+    low, high = max(at - _AROUND, 0), at + len(name) + _AROUND
+    if len(said) <= high - low:
+        return words
+    short = ("…" if low else "") + said[low:high] + ("…" if high < len(said) else "")
+    return replace(words, quote=short, reading=short)
 
 
 def _record(found: Why) -> dict[str, object]:

@@ -113,6 +113,18 @@ def test_the_command_prints_both_sides_with_quotes_and_weights(path):
     assert "-20.0  seats: two places at once" in done.stdout
 
 
+def test_a_long_list_of_names_is_cut_short_around_the_one_that_matters(tmp_path):
+    names = "、".join(f"{a}{b}山" for a in "赵钱孙李周吴郑王冯陈" for b in "青白红黄")
+    (tmp_path / "a.txt").write_text(f"2015-08-21\n{names}、谌秋野、{names}出席会议。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("2016-08-21\n大同市水务局召开防汛工作会议。大同市水务局局长谌秋野主持会议。", encoding="utf-8")
+    kg.build(tmp_path, into=tmp_path / "g.kg", processes=1)
+    done = run("why", tmp_path / "g.kg", "谌秋野")
+    assert done.exit_code == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) < 250
+    told = json.loads(run("why", tmp_path / "g.kg", "谌秋野", "--json").stdout)
+    assert all(len(w["quote"]) == w["end"] - w["start"] for r in told["reasons"] for side in r["words"] for w in side)
+
+
 def test_bad_names_are_a_line_and_a_status(path, graph):
     done = run("why", path, "张伟", "谌秋野")
     assert done.exit_code == 2
