@@ -1,8 +1,8 @@
 """The ledger: notices, the facts they state and the words that prove them, in one file that is the truth.
 
-The graph is derived from it and never stored. A *fact* is content: what a text says. A *statement* is that a notice
-says it, from the time this ledger received it until the time it was replaced or withdrawn; its evidence are the words.
-Two notices with one text state one fact twice.
+The graph is derived from it; what is kept of it (``kg.identity.store``) can be thrown away. A *fact* is content: what a
+text says. A *statement* is that a notice says it, from the time this ledger received it until the time it was replaced or
+withdrawn; its evidence are the words. Two notices with one text state one fact twice.
 """
 
 from __future__ import annotations
