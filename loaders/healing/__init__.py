@@ -30,16 +30,16 @@ def heal(text: str, ranges: tuple[tuple[int, int], ...] = ()) -> Healed:
     changes = skip(text, ranges)
     read = rewrite(text, changes) if changes else text
     seen: frozenset[str] = frozenset()
-    clean: dict[str, tuple[str, frozenset[str]]] = {}  # what each healer last found nothing in
+    clean: dict[int, tuple[str, frozenset[str]]] = {}  # what each healer last found nothing in
     # What one healer takes out can lay bare what an earlier one heals: 8<b> </b>月, or • between glosses.
     for _ in range(_ROUNDS):
         before = len(changes), read
-        for healer in healers():
-            if clean.get(healer.name) == (read, seen):
+        for k, healer in enumerate(healers()):
+            if clean.get(k) == (read, seen):
                 continue
             found = healer.find(read, seen)
             if not found:
-                clean[healer.name] = read, seen
+                clean[k] = read, seen
             else:
                 changes = compose(changes, read, found)
                 read = rewrite(read, found)
