@@ -234,6 +234,9 @@ def _anchors(text: str, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
         prev = text[m.start() - 1] if m.start() else "\n"
         begins = len(m.group()) > 1 or not names.is_han(prev) or prev in "由在向对和与同及经报请到赴的是原任现为从被把全"
         word = names.is_common_word(text[m.start() - 2 : m.start()]) and not _ends_word(text, m.start(), m.end())
+        # 青山省: a plain word at a clause's beginning may be a place that no list has.
+        if word and m.group() == "省" and not names.is_han(text[m.start() - 3 : m.start() - 2] or "\n") and not names.is_verb(text[m.start() - 2 : m.start()]):
+            word = False
         if begins or word:
             out.append((m.start(), m.end(), "level"))
     return sorted(out)

@@ -112,3 +112,11 @@ def test_a_short_form_of_a_foreign_party_needs_its_country() -> None:
 
 def test_a_wish_is_no_part_of_a_body() -> None:
     assert "希望立法会" not in bureaus("因此希望立法会议员出席。")
+
+
+def test_a_province_that_no_list_has_is_not_replaced_by_the_one_around() -> None:
+    from loaders.extraction import extract
+    from loaders.facts import Notice
+
+    text = "云岭省林业局8月18日在海城市召开会议，云岭省林业局局长张春生主持。"
+    assert [b.name for b in extract(Notice("k", "s", "2015-08-21", "", text)).bureaus] == ["云岭省林业局"]
