@@ -23,6 +23,8 @@ _UNREAD = re.compile(r"(?:、[\u4e00-\u9fff·•]{2,9}){0,5}、[\u4e00-\u9fff]{2
 _PRONOUN = re.compile(r"(?:^|[，,。；：“”\s])(?:他|她)(?!们|的)")
 #: 要求各科室负责人参加: those asked to come need not have come.
 _ASKED = re.compile("(?:要求|请|通知|希望|务请|欢迎)$")
+#: How many they were in all, behind those who came: 各部处负责人，共计80余人参加.
+_TOTAL = re.compile(r"[，,]?(?:总|合)?共计?(?:有)?(?:约|近)?[\d一二三四五六七八九十百千]+[余多]?(?:人|名|位)$")
 #: 希望各位议员，特别是某某议员，出席: they are asked, too.
 _ASKED_MOST = re.compile("(?:要求|请|通知|希望|务请|欢迎)(?:[^，。；：]{2,16}，)(?:特别|尤其)是?")
 _AND_THOSE = re.compile("和|与|及|以及")
@@ -100,6 +102,9 @@ class Actors:
             if not lead:
                 return []
             start = lead.end()
+        total = _TOTAL.search(text, start, at)
+        if total is not None and total.start() > start and (counted := self._groups(edge, total.start(), listed)):
+            return counted
         ends = [m.end() for m in _COMMAS.finditer(text, start, at)]
         for first in [*reversed(ends[-2:]), start] if ends else [start]:
             for end in range(at, first + 2, -1):

@@ -140,6 +140,8 @@ def _read(
         low, masked = low + own.end(), masked[own.end() :]
     while masked[:1] in tuple("暨、，, 　了的和与及—-·“\"‘「『《") and masked:
         low, masked = low + 1, masked[1:]
+    if len(masked) > 1 and masked == text[start:end]:
+        low, masked = start, ""  # 主持开幕式|开幕式: a caption before the sentence
     name = text[low:end]
     quoted = text[low - 1 : low] in words.OPEN
     if not held and not told and ((stop is not None and stop.lastgroup == "pre") or (stop is None and quoted)):

@@ -136,9 +136,11 @@ def _appoints(text: str, at: int, before: str) -> tuple[float, str]:
     return (1.9, "object") if before.endswith(_MAY_APPOINT) else (3.8, "appointment")
 
 
+#: 王桂兰博士、: not the degree (法学博士), nor one who works for it (博士后).
+_DOCTOR = re.compile("博士(?=[、，。；和与及以等参出主作在一])")
 #: Something that ``words_after`` looks for; the same, one to three characters on.
 _SPEAKS = re.compile(
-    rf"[\t|｜ \u3000]|老师|导师|校友|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})"
+    rf"[\t|｜ \u3000]|老师|导师|校友|{_DOCTOR.pattern}|(?:{_PERSONAL.pattern})|(?:{_IS_ONE.pattern})|(?:{_SAYS.pattern})"
     rf"|(?:{ACTS.pattern})|先后|亲自|专程|[等、和与 ]"
 )
 _SOON = re.compile(rf"(?s:.{{1,3}})(?={_SPEAKS.pattern})")
@@ -168,6 +170,8 @@ def words_after(text: str, end: int, title_starts: dict[int, Title], depth: int 
     if _IS_ONE.match(text, end):
         return 2.3, "note"
     if text.startswith(("老师", "导师", "院长", "校长", "校友"), end):
+        return 2.4, "title-after"
+    if text[end - 1 : end] != "学" and _DOCTOR.match(text, end):
         return 2.4, "title-after"
     if _SAYS.match(text, end):
         return 2.6, "speech"

@@ -16,6 +16,7 @@ _AND = re.compile(r"[^，。；、的]{0,14}(?:[、和与及]|以及|并(?:出�
 _TALKED_OF = re.compile(
     r"(?:审议|研究|确定|决定|提请|讨论|通过|关于|学习|传达|贯彻|落实|即将|准备|筹备|迎接|向|为|就|对|围绕|聚焦)[^，。；]{0,30}$|(?:审议|讨论|提请|通过|关于)[^，。；]{0,70}$"
 )
+_IN_REPORT = re.compile(r"(?:报告|讲话|致辞|致词|发言|演讲)中?[^，。\n]{0,6}(?:说|指出|强调|表示|认为|回顾)")
 _ASKED = re.compile(r"(?:记者|媒体|有人)[^，。；]{0,8}?(?:提问|问及|问到|问)[，,：:]|被问[到及]")
 _SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍|提到|回顾道)[，,：:]|[：:]“")
 #: How far into the text a press conference may first be named, in code points, for the whole notice to report of it.
@@ -206,6 +207,11 @@ class Occasions:
         start = self.reading.sentence_at(f.start).start
         return _SAID.search(self.text, start, f.start) is not None or _ASKED.search(self.text, start, f.start) is not None
 
+    def _reported(self, f: MeetingMention) -> bool:
+        """Whether the paragraph tells what a report or speech said, in a sentence before the mention's own."""
+        start = self.reading.sentence_at(f.start).start
+        return _IN_REPORT.search(self.text, self.text.rfind("\n", 0, f.start) + 1, start) is not None
+
     def _earlier(self, f: MeetingMention) -> bool:
         """Whether a sentence tells of a meeting held before the notice's own (日前，某人主持召开某会议)."""
         start = self.reading.sentence_at(f.start).start
@@ -226,7 +232,7 @@ class Occasions:
         title = f.start < self.reading.body_start - 1
         if not f.held and not (f.named and f.rule == "name" and self._opens(f)):
             return False
-        if self._quoted(f):
+        if self._quoted(f) or (not title and not m.start and self._reported(f)):
             return False
         clause = self.reading.clause_at(f.start)
         return f.start == clause.start or title or not _TALKED_OF.search(self.text, clause.start, f.start)

@@ -67,7 +67,7 @@ def find_participation(reading: Reading, mentions: Mentions, stacks: Stacks) -> 
     finder = _Finder(reading, mentions, stacks)
     company.activities(finder.out, mentions)
     company.conveners(finder.out, mentions)
-    verbs = [v for v in find_verbs(reading.text) if not finder.occasions.inside_name(v.start, v.end)]
+    verbs = [v for v in find_verbs(reading.text, frozenset(p.end for p in mentions.people)) if not finder.occasions.inside_name(v.start, v.end)]
     at = 0
     for sentence in reading.sentences:
         until = bisect_left(verbs, sentence.end, lo=at, key=lambda v: v.start)

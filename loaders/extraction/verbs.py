@@ -177,6 +177,8 @@ _MODAL = re.compile(
     r"(?:要|应|需|须|必须|欢迎|邀请|请|组织|动员|鼓励|允许|可|可以|不得|希望|愿|能|积极|踊跃|主动|拒绝|争取|带头|来|着|没有|不|未|是否|如何)"
     r"(?:应邀|一同|共同|积极|认真|亲自|及时)?$"
 )
+#: 在考察某大学时发表的重要讲话: what was said there, not at a meeting.
+_ON_A_VISIT = re.compile(r"在(?:考察|视察|调研|走访)[^，。；]{1,10}发表的(?:重要)?$")
 _ABSENT = re.compile(r"因故|未能?$|没有|缺席|请假|因病|因公(?!益)")
 #: Words before a verb that say it is yet to come.
 PLANNED = re.compile(
@@ -190,11 +192,12 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
 
 
-def find_verbs(text: str) -> list[Verb]:
+def find_verbs(text: str, name_ends: frozenset[int] = frozenset()) -> list[Verb]:
     """Every verb of taking part in a text, in order.
 
     Args:
         text: healed text.
+        name_ends: where people's names end: 来 and 能 there are of the name (吴付来|出席).
 
     Returns:
         Verbs sorted by start (code points), those wished for or denied (要参加, 未出席) left out.
@@ -208,14 +211,14 @@ def find_verbs(text: str) -> list[Verb]:
     out: list[Verb] = []
     last = 0
     for k, start, end in automaton.find_matches_as_indexes(text):
-        found = _read(text, words[k], start, end, last)
+        found = _read(text, words[k], start, end, last, name_ends)
         if found is not None:
             out.append(found)
             last = found.end
     return out
 
 
-def _read(text: str, word: str, start: int, end: int, low: int) -> Verb | None:
+def _read(text: str, word: str, start: int, end: int, low: int, name_ends: frozenset[int]) -> Verb | None:
     rule = _RULES[word]
     if rule.never is not None and rule.never.match(text, end):
         return None
@@ -228,7 +231,9 @@ def _read(text: str, word: str, start: int, end: int, low: int) -> Verb | None:
         at = light.start()
     elif rule.needs_light or not _stands_alone(rule, text, max(low, start - 40), start, end):
         return None
-    if rule.way != "强调" and _MODAL.search(text, max(low, at - 6), at):
+    if rule.way != "强调" and at not in name_ends and _MODAL.search(text, max(low, at - 6), at):
+        return None
+    if rule.way == "讲话" and _ON_A_VISIT.search(text, max(low, at - 16), start):
         return None
     stop = end + 1 if text[end : end + 1] == "了" else end
     return Verb(at, stop, rule.how, rule.way, text[at:stop])

@@ -156,3 +156,7 @@ def test_a_negated_title_keeps_its_negation() -> None:
 
 def test_what_somebody_does_is_no_body_of_a_post() -> None:
     assert posts("自己还专门联系过班主任王桂兰老师。") == [("王桂兰", "", "班主任")]
+
+
+def test_a_chief_officer_s_title_is_read_to_its_end() -> None:
+    assert [(p, t) for p, _, t in posts("宁城集团首席合规官王桂兰女士致辞。")] == [("王桂兰", "首席合规官")]

@@ -257,3 +257,42 @@ def test_those_most_asked_for_have_not_come_either() -> None:
 @pytest.mark.parametrize(("text", "reported"), [("宁城市明早召开安全生产会议。", False), ("宁城市今早召开安全生产会议。", True)])
 def test_tomorrow_morning_is_yet_to_come(text: str, reported: bool) -> None:
     assert [m.status == "reported" for m in facts(text).meetings] == [reported]
+
+
+def test_the_last_character_of_a_name_is_no_word_before_the_verb() -> None:
+    assert said(LEAD + "副市长刘海涛，市应急局局长王付来出席会议。") == {("刘海涛", "attended"), ("王付来", "attended")}
+
+
+@pytest.mark.parametrize("total", ["，共计80余人", "共计80余人", "，共80多人"])
+def test_how_many_they_were_in_all_stands_behind_the_groups(total: str) -> None:
+    assert said(LEAD + f"各区县的党政一把手、机关各处室的主要负责人{total}参加会议。") == {("各区县的党政一把手、机关各处室的主要负责人", "attended")}
+
+
+def test_a_caption_is_no_part_of_a_meeting_s_name() -> None:
+    assert at(LEAD + "会议全景会议开幕式由市长张春生主持。") == {("张春生", "chaired", "安全生产工作会议")}
+
+
+def test_a_meeting_that_a_report_tells_of_is_not_the_one_in_hand() -> None:
+    told = at(
+        "青溪省十三届人大五次会议8日举行第二次全体会议。\n刘海涛主任向大会报告工作。刘海涛在报告中指出，去年有特殊意义。省委首次召开人大工作会议，作出部署。\n"
+        "会议由执行主席王桂兰主持。"
+    )
+    assert ("王桂兰", "chaired", "青溪省十三届人大五次会议第二次全体会议") in told
+
+
+def test_a_caption_that_ends_where_its_sentence_begins_names_no_second_meeting() -> None:
+    assert at("9月16日，宁城市网络研讨会举行。张春生教授主持开幕式开幕式由张春生教授主持。", "") == {("张春生", "chaired", "宁城市网络研讨会")}
+
+
+def test_doctors_stand_in_lists_like_anybody() -> None:
+    assert said(LEAD + "刘海涛教授、王桂兰博士以及来自各校的40余位教师参加会议。") == {
+        ("刘海涛", "attended"), ("王桂兰", "attended"), ("来自各校的40余位教师", "attended")}
+    assert said(LEAD + "来了5名海归博士、10名硕士。") == set()
+
+
+def test_what_was_said_on_a_visit_was_said_at_no_meeting() -> None:
+    assert ("张春生", "spoke") not in said(LEAD + "学生刘海涛表示，张春生主席在考察宁城大学时发表的重要讲话令人难忘。")
+
+
+def test_the_series_a_speaker_opens_keeps_its_own_name() -> None:
+    assert "第489期宁城论坛" in {m.name for m in facts("8月18日，主讲第489期宁城论坛在宁城举行。").meetings}
