@@ -296,3 +296,17 @@ def test_what_was_said_on_a_visit_was_said_at_no_meeting() -> None:
 
 def test_the_series_a_speaker_opens_keeps_its_own_name() -> None:
     assert "第489期宁城论坛" in {m.name for m in facts("8月18日，主讲第489期宁城论坛在宁城举行。").meetings}
+
+
+@pytest.mark.parametrize(("words", "who"), [
+    ("本次讲座吸引了物理系50余名学生参加。", {("物理系50余名学生", "attended")}),
+    ("讲座吸引了来自物理系的学生和教师参加。", {("来自物理系的学生和教师", "attended")}),
+    ("有两个县委书记同时来参加讲座。", set()),
+])
+def test_what_draws_people_is_no_part_of_their_name(words: str, who: set[tuple[str, str]]) -> None:
+    assert said("8月18日，宁城大学举行讲座。" + words) == who
+
+
+def test_those_who_are_heard_make_no_journey() -> None:
+    told = facts("8月18日，学员们聆听了张春生教授、刘海涛教授的专题讲座，并赴海城市考察。")
+    assert not [p for p in told.participation if p.how == "led"]
