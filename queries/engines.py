@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontology.schema import Evidence
 from ontology.terms import BASE
+from ontology.text import clean
 from queries.answer import Answer, Quote
 from queries.question import Parameter, Question, QuestionError, Row, question, questions
 
@@ -122,7 +123,7 @@ def _sparql(asked: Question, source: _Source, params: Params) -> Iterable[Row]:
         return fold(asked, _solutions(source, text, asked))
     # The words are looked up by the edges of all rows at once, by the pattern that stands in each question.
     rows = list(fold(asked, _solutions(source, _WORDS.sub("", text), asked)))
-    said = _words(source, dict.fromkeys(str(row["edge"]) for row in rows))
+    said = _words(source, dict.fromkeys(str(row["edge"]) for row in rows), params.get("notice", ""))
     return [{**row, "evidence": said[str(row["edge"])]} for row in rows]
 
 
@@ -148,18 +149,22 @@ def _solutions(source: _Source, text: str, asked: Question | None = None) -> Ite
         yield out
 
 
-def _words(source: _Source, edges: Iterable[str]) -> dict[str, set[Quote]]:
-    """The words that prove some edges."""
+def _words(source: _Source, edges: Iterable[str], notice: str = "") -> dict[str, set[Quote]]:
+    """The words that prove some edges, of one notice where it is given."""
     import pyoxigraph as ox
 
     from ontology.mapping import iri
 
+    def term(ident: str) -> str:
+        return str(ox.NamedNode(iri(clean(ident), source.base)))
+
     text = (files(__package__) / "evidence.rq").read_text("utf-8")
+    text = _IF.sub(lambda found: found[3] if notice else "", text)
     rest = iter(edges)
     out: dict[str, set[Quote]] = defaultdict(set)
     while some := list(islice(rest, _AT_ONCE)):
-        terms = " ".join(str(ox.NamedNode(iri(edge, source.base))) for edge in some)
-        for s in _solutions(source, text.replace("UNDEF", terms)):
+        values = " ".join(f"({term(edge)} {term(notice) if notice else 'UNDEF'})" for edge in some)
+        for s in _solutions(source, text.replace("(UNDEF UNDEF)", values)):
             if "notice" in s:
                 out[s["edge"]].add(_quote(s))
     return out
@@ -194,7 +199,6 @@ def _term(parameter: Parameter, value: str, base: str) -> str:
     import pyoxigraph as ox
 
     from ontology.mapping import iri
-    from ontology.text import clean
 
     if parameter.type in ("id", "edge"):
         return str(ox.NamedNode(iri(clean(value), base)))
@@ -247,8 +251,6 @@ def cypher_parameters(asked: Question, params: Params) -> dict[str, str | int]:
     >>> cypher_parameters(question("roles"), {"person": "person-a"})
     {'person': 'person-a', 'status': ''}
     """
-    from ontology.text import clean
-
     out: dict[str, str | int] = {}
     for name, parameter in asked.parameters.items():
         value = params.get(name, "")
