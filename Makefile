@@ -84,6 +84,10 @@ bench: $(VENV)/.dev
 	@$(PIP_INSTALL) --constraint constraints.txt --group peers || echo 'without the word taggers nothing is set beside'
 	$(BIN)/python bench/run.py $(SPEED_TEXTS)
 	$(BIN)/python bench/rdf.py
+	$(BIN)/python bench/pushing.py
+	@if [ -d $(CORPORA)/xwlb ]; then $(BIN)/kg build $(CORPORA)/xwlb --into build/bench.kg && \
+		$(BIN)/python bench/questions.py build/bench.kg --widest; \
+	else echo 'no notices in $(CORPORA)/xwlb: the questions are not timed'; fi
 	@if [ -d $(GOLD) ]; then $(BIN)/python bench/peers.py $(GOLD)/dev.jsonl $(GOLD)/score.py; \
 	else echo 'no marked notices in $(GOLD): the word taggers are not scored'; fi
 

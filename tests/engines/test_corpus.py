@@ -72,9 +72,12 @@ def _shared(graph: KnowledgeGraph) -> tuple[str, ...]:
 def choices(asked: Question, values: dict[str, tuple[str, ...]]) -> list[dict[str, object]]:
     """Each parameter with each of its values, and some together, beside what the question needs."""
     needed: dict[str, object] = {n: values[n][0] for n, p in asked.parameters.items() if p.required}
+    window = {n: values[n][0] for n in ("since", "until") if n in asked.parameters}
+    if asked.name == "network":
+        # Everybody with everybody is fifty thousand rows: one such answer is enough.
+        return [needed, {**window}, *({**window, n: v} for n in asked.parameters if n not in window for v in values[n])]
     out = [needed]
     out += [{**needed, name: value} for name in asked.parameters for value in values[name]]
-    window = {n: values[n][0] for n in ("since", "until") if n in asked.parameters}
     if len(window) == 2:
         out.append({**needed, **window})
         out += [{**needed, **window, n: values[n][0]} for n in ("place", "bureau", "max_named") if n in asked.parameters]
