@@ -20,6 +20,9 @@ from kg.rows import unpack as from_text
 #: Notices read at once; and so many at most are held in memory from the first reading to the second.
 _CHUNK, _HELD = 500, 5000
 
+#: Where so many notices differ, the file is not kept from its readers until all is done.
+_LONG = 2000
+
 #: By kind (``Person``, ``Bureau``, ``Meeting``), notice's row and what the notice calls it: the key that people decided on.
 Overruled = dict[tuple[str, int, str], str]
 
@@ -41,6 +44,7 @@ class Hearing:
     resettled: set[int] = field(default_factory=set)
     overruled: Overruled = field(default_factory=dict)
     apart: list[list[str]] = field(default_factory=list)
+    _long: bool = False
     _rank: dict[int, int] = field(default_factory=dict)
     _row: dict[str, int] = field(default_factory=dict)
     _stamp: dict[int, bytes] = field(default_factory=dict)
@@ -53,12 +57,22 @@ class Hearing:
         self._compare()
         if not self.changed and not self.gone and store.same_decisions(self.ledger):
             return False
+        if len(self.changed) > _LONG:
+            # Until it says again by which rules it was made, nobody takes it for whole.
+            store.remember(self.ledger, "version", "")
+            self._long = True
         self._listen()
         self._group()
         self._people()
         self._meetings()
         self._overrule()
         return True
+
+    def rest(self) -> None:
+        """In a long renewal, write what has been done so far, and let others read the file."""
+        if self._long:
+            self.ledger.execute("COMMIT")
+            self.ledger.execute("BEGIN IMMEDIATE")
 
     def read(self, rows: Iterable[int]) -> Iterator[tuple[int, Page]]:
         """Notices with their statements, some at a time."""
@@ -68,6 +82,7 @@ class Hearing:
                 yield row, self._read[row]
         for at in range(0, len(waiting), _CHUNK):
             some = waiting[at : at + _CHUNK]
+            self.rest()
             pages = {self.pages[row].id: Page(self.pages[row].kept, self.pages[row].group) for row in some}
             read_into(pages, self.ledger.statements(notices=list(pages)))
             yield from zip(some, pages.values(), strict=True)
@@ -167,7 +182,9 @@ class Hearing:
             page.group = self.pages[row].group
 
     def _people(self) -> None:
-        for name in sorted(self._dirty["Person"]):
+        for number, name in enumerate(sorted(self._dirty["Person"])):
+            if number % _CHUNK == 0:
+                self.rest()
             rows = self._heard("Person", name)
             heard: dict[str, Voice] = {}
             for row, _, packed, _ in rows:

@@ -37,6 +37,8 @@ from ontology.schema import Edge
 
 #: So many leaves are held in memory from the first look at a thing to the second.
 _HELD = 100_000
+#: Entities written at once, in a long renewal.
+_PART = 5000
 #: Sorts behind every character.
 _LAST = "\U0010ffff"
 
@@ -48,6 +50,8 @@ def renew(ledger: Ledger, version: str) -> None:
         ledger: open for writing.
         version: of the rules; what others made is thrown away.
 
+    A long renewal is written in parts, so that others can read the file; stopped in the middle, it is begun anew.
+
     >>> with Ledger.temporary() as ledger, ledger.writing():
     ...     renew(ledger, "1")
     ...     ledger.one("SELECT count(*) FROM woven_cells")
@@ -58,6 +62,7 @@ def renew(ledger: Ledger, version: str) -> None:
         hearing = Hearing(ledger)
         if hearing.hear():
             _Renewal(ledger, hearing).run()
+            remember(ledger, "version", version)
 
 
 @dataclass(slots=True)
@@ -97,7 +102,9 @@ class _Renewal:
         self.issued = self.ledger.issued()
         self._identify()
         self._spread()
-        for cell in self._known(self.dirty):
+        for number, cell in enumerate(self._known(self.dirty)):
+            if number % _PART == 0:
+                self.hearing.rest()
             self.ledger.execute(
                 "INSERT OR REPLACE INTO woven_rows VALUES (?, ?, ?)", (cell.cell, cell.ref[0], self._rows(cell))
             )

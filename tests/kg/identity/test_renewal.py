@@ -9,7 +9,7 @@ import pytest
 import kg
 from kg import pipeline
 from kg.copies import fingerprint
-from kg.identity import holds, numbers, resolve, whole
+from kg.identity import hearing, holds, numbers, resolve, whole
 from kg.identity.renewal import renew
 from kg.ledger import Ledger
 from loaders.facts import Evidence, Facts, MeetingFact, Notice, ParticipationFact, RoleFact
@@ -128,8 +128,10 @@ def test_what_is_kept_does_not_hold_once_the_ledger_says_something_else(file, wh
 KILLED = """
 import os, signal, sys
 from kg import pipeline
+from kg.identity import hearing
 from kg.ledger import Ledger
 
+hearing._LONG = int(sys.argv[3])
 left = int(sys.argv[2])
 
 def stop(statement):
@@ -140,14 +142,16 @@ def stop(statement):
 
 with Ledger.open(sys.argv[1]) as ledger:
     ledger.withdraw("n2")
+    ledger.execute("UPDATE notices SET published = '2015' WHERE recorded_until IS NULL")
     ledger.connection.set_trace_callback(stop)
     pipeline.renew(ledger)
 """
 
 
-@pytest.mark.parametrize("statements", [2, 20, 40, 60])
-def test_killed_in_the_middle_nothing_is_lost(file, statements):
-    done = subprocess.run([sys.executable, "-c", KILLED, str(file), str(statements)], check=False)
+@pytest.mark.parametrize("long", [0, 2000], ids=["in parts", "at once"])
+@pytest.mark.parametrize("statements", [5, 40, 80, 120])
+def test_killed_in_the_middle_nothing_is_lost(file, statements, long):
+    done = subprocess.run([sys.executable, "-c", KILLED, str(file), str(statements), str(long)], check=False)
     assert done.returncode == -signal.SIGKILL
     held, now, anew = read(file)
     assert not held
@@ -156,6 +160,24 @@ def test_killed_in_the_middle_nothing_is_lost(file, statements):
     with Ledger.open(file) as ledger:
         pipeline.renew(ledger)
         assert whole(ledger) == resolve(ledger)
+    assert read(file)[0]
+
+
+def test_a_long_renewal_lets_others_read_and_says_last_that_it_is_whole(file, monkeypatch):
+    monkeypatch.setattr(hearing, "_LONG", 0)
+    seen = []
+
+    def look(statement):
+        if statement == "BEGIN IMMEDIATE":
+            seen.append(read(file))
+
+    with Ledger.open(file) as ledger:
+        keep(ledger, "n4", "秦玉梅", "大同市水务局", "2019-03-01")
+        ledger.connection.set_trace_callback(look)
+        pipeline.renew(ledger)
+    assert len(seen) > 3
+    assert not any(held for held, _, _ in seen)
+    assert all(now == anew for _, now, anew in seen)
     assert read(file)[0]
 
 
