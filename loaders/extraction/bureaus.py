@@ -104,7 +104,13 @@ def find_bodies(text: str, hits: Sequence[Hit], titles: Sequence[Title]) -> list
     found = [b for b in found if not BYLINE.match(text, b.start) and not _names_session(text, b)]
     found = [_of_party(text, b) for b in found]
     found = [b for b in found if not text.startswith(("特殊津贴", "政府特殊津贴"), b.end)]
+    councils = {b.start for b in found if b.known and text[b.start : b.end] == "立法会"}
+    found = [b for b in found if not (b.end - 3 in councils and b.start < b.end - 3 and not b.known and not _HONG_KONG.match(text, b.start))]
     return _sharing(text, _longest(text, found))
+
+
+#: 教育界|立法会, 民建联|立法会: before the council stands whom its member speaks for.
+_HONG_KONG = re.compile("[香港澳门特别行政区本届]{2,}")
 
 
 _SHARED = re.compile(

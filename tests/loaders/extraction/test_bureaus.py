@@ -120,3 +120,11 @@ def test_a_province_that_no_list_has_is_not_replaced_by_the_one_around() -> None
 
     text = "云岭省林业局8月18日在海城市召开会议，云岭省林业局局长张春生主持。"
     assert [b.name for b in extract(Notice("k", "s", "2015-08-21", "", text)).bureaus] == ["云岭省林业局"]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("教育界立法会议员张春生出席。", ["香港特别行政区立法会"]),
+    ("香港特别行政区立法会主席张春生出席。", ["香港特别行政区立法会"]),
+])
+def test_whom_a_member_speaks_for_is_no_part_of_the_council(text: str, names: list[str]) -> None:
+    assert bureaus(text) == names
