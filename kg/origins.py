@@ -41,7 +41,7 @@ def of_notice(notice: Notice, ident: str, extractor: str, healer: str) -> Origin
     """The origin of one notice.
 
     >>> origin = of_notice(Notice("k", "s", "", "", "馬　軍出席會議"), "notice-a", "0.1.0 abc none", "0.1.0 abc none")
-    >>> origin.healings[0].edits[1]
+    >>> origin.healings[1].edits[1]
     (1, 2, '', 'space')
     >>> origin.around("text", 3, 5)
     ('馬\\u3000軍', '會議')
