@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from loaders.facts import Notice
 
@@ -31,3 +32,49 @@ def notices(count: int, seed: int = 1) -> Iterator[Notice]:
             f"会上，{deputy}同志宣读了任职决定：{guest2}任{place}{bureau}副局长。会议由{head}局长作总结。"
         )
         yield Notice(f"made-{n}", "made", f"{year}-{month:02}-{day + 1:02}", f"{place}{bureau}召开{topic}{kind}", text)
+
+
+_SYLLABLES = "青白松柳石沙麦云清安永兴宁和平富康泰丰瑞祥泉溪湾坡岭桥墩鹤鹿"
+_NAMED = "春秀建明晓丽志文国玉永佳伟思海桂平远东华刚静梁梅清宁业源涛兰辉敏杰红军芳强斌波燕"
+
+
+def careers(count: int, seed: int = 1) -> Iterator[Notice]:
+    """``count`` notices in the order of ten years, as a province's sites would have them.
+
+    Each of many bureaus has a head and a deputy who stay for some years; a governor of the province is named in every
+    third notice; every thirtieth is a near-copy of one from a few days before, under another key.
+    """
+    chance = random.Random(seed)
+    bureaus = [
+        (a + b + "县", bureau) for a in _SYLLABLES for b in _SYLLABLES if a != b for bureau in _BUREAUS
+    ]
+    bureaus = chance.sample(bureaus, max(8, count // 40))
+    staff: dict[tuple[str, str, int], tuple[str, ...]] = {}
+    governors = [_name(chance) for _ in range(3)]
+    recent: list[Notice] = []
+    for n in range(count):
+        day = date(2010, 1, 4) + timedelta(days=n * 3650 // count)
+        if n % 30 == 29:
+            before = recent[-7]
+            yield Notice(f"copy-{n}", "syndicate", day.isoformat(), before.title, before.text + "（转载）")
+            continue
+        place, bureau = chance.choice(bureaus)
+        term = (day.year - 2010 + len(place + bureau) % 4) // 4
+        if (place, bureau, term) not in staff:
+            staff[place, bureau, term] = tuple(_name(chance) for _ in range(3))
+        head, deputy, guest = staff[place, bureau, term]
+        topic, kind = chance.choice(_TOPICS), chance.choice(_MEETINGS)
+        held = day - timedelta(days=1)
+        said = f"会议传达了国务院有关会议精神和省长{governors[(day.year - 2010) // 4]}的批示。" if n % 3 == 0 else ""
+        text = (
+            f"{held.month}月{held.day}日，{place}{bureau}召开{day.year}年{topic}{kind}。局党组书记、局长{head}主持会议并讲话，"
+            f"副局长{deputy}传达全县{topic}{kind}精神。{said}{place}副县长{guest}出席会议。\n"
+            f"会议指出，要完成{chance.randint(11, 99)}个村和{chance.randint(101, 999)}户的任务，{place}{topic}工作事关群众"
+            f"切身利益，第{n}号通知要落实到每个岗位。会议强调，一要摸清底数，二要定好措施，三要按时完成。"
+        )
+        recent = [*recent[-9:], Notice(f"made-{n}", "made", day.isoformat(), f"{place}{bureau}召开{topic}{kind}", text)]
+        yield recent[-1]
+
+
+def _name(chance: random.Random) -> str:
+    return chance.choice(_SURNAMES) + chance.choice(_NAMED) + chance.choice(_NAMED)

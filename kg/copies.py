@@ -107,7 +107,8 @@ def copies(notices: Sequence[Kept], names: dict[str, frozenset[str]]) -> list[Co
             continue
         named = names.get(notice.id, frozenset())
         bands = [(n, notice.sketch[n : n + 4 * _BAND], named) for n in range(0, len(notice.sketch), 4 * _BAND)]
-        near = _nearest(notice, (k for band in bands for k in banded.get(band, ())))
+        shared = [some for band in bands if (some := banded.get(band))]
+        near = _nearest(notice, (k for some in shared for k in some)) if shared else None
         if near is not None:
             out.append(near)
             continue

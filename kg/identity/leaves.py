@@ -26,6 +26,8 @@ from ontology.schema import HOW_TO_EDGE, Edge, Node, Value
 _TARGETS = frozenset((*HOW_TO_EDGE.values(), "CONVENED"))
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+#: ``raw_decode`` does not look for white space around, as ``json.loads`` does: there are leaves by the hundred thousand.
+_DECODER = json.JSONDecoder()
 
 
 def pack(value: object) -> bytes:
@@ -39,7 +41,7 @@ def pack(value: object) -> bytes:
 
 def unpack(packed: bytes) -> Any:
     """What ``pack`` was given, with lists in the place of tuples."""
-    return json.loads(packed.decode("utf-8", "surrogatepass"))
+    return _DECODER.raw_decode(packed.decode("utf-8", "surrogatepass"))[0]
 
 
 def leaves(page: Page, settled: Settled) -> dict[Ref, bytes]:
@@ -50,12 +52,13 @@ def leaves(page: Page, settled: Settled) -> dict[Ref, bytes]:
         settled: who is who in it.
     """
     loom = Loom(Weave(), settled)
-    for step in (loom.notice, loom.named, loom.met, loom.took_part, loom.related, loom.posts):
+    for step in (loom.named, loom.met, loom.took_part, loom.related, loom.posts):
         step(page)
-    out: dict[Ref, dict[str, Any]] = {}
+    # The node of a notice is made of the notice.
+    notice = "Notice", page.id
+    out: dict[Ref, dict[str, Any]] = {notice: {}}
     for ref, entity in loom.weave.entities.items():
-        # The node of a notice is made of the notice.
-        out[ref] = {"is": _entity(entity)} if ref[0] != "Notice" else {}
+        out[ref] = {"is": _entity(entity)}
     for (kind, source, target, apart), tie in loom.weave.ties.items():
         mine = target if kind in _TARGETS else source
         out[mine].setdefault("ties", []).append((kind, *source, *target, apart, *_tie(tie)))
@@ -65,7 +68,6 @@ def leaves(page: Page, settled: Settled) -> dict[Ref, bytes]:
         out[ref]["met"] = [write(m) for _, m in met]
     for (ref, name), values in loom.noted.items():
         out[ref].setdefault("noted", []).extend((name, value) for value in values)
-    notice = "Notice", page.id
     out[notice]["mentions"] = [(*ref, list(facts)) for (_, ref), facts in loom.weave.mentioned.items()]
     for (_, ref), facts in loom.weave.mentioned.items():
         if ref[0] == "Bureau":

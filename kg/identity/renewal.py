@@ -160,7 +160,9 @@ class _Renewal:
         """The number of an entity, given to it where it has none."""
         if ref not in self._cells:
             kind, key = ref[0], text(ref[1])
-            found = self.ledger.one("SELECT cell FROM woven_cells WHERE kind = ? AND key = ?", (kind, key))
+            found = None if self._new else self.ledger.one(
+                "SELECT cell FROM woven_cells WHERE kind = ? AND key = ?", (kind, key)
+            )
             if found is None:
                 found = self.ledger.execute(
                     "INSERT INTO woven_cells (kind, key, bare, digest, id) VALUES (?, ?, '', '', '')", (kind, key)

@@ -68,3 +68,12 @@ def test_a_script_without_its_files_says_how_it_is_called(script):
     done = subprocess.run([sys.executable, BENCH / f"{script}.py"], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 2
     assert f"python bench/{script}.py" in done.stderr
+
+
+@pytest.mark.long
+def test_adding_a_hundred_notices_to_twenty_thousand_costs_under_a_tenth_of_building_them():
+    done = subprocess.run([sys.executable, BENCH / "incremental.py", "20000", "100"], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    part = next(line for line in done.stdout.splitlines() if line.startswith("adding, of building"))
+    assert float(part.split()[3].rstrip("%")) < 10
+    assert "the same in both: True" in done.stdout
