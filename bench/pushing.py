@@ -28,7 +28,7 @@ WANTED = 0.7
 
 
 def emptied(driver: Any) -> None:
-    while driver.execute_query("MATCH (n) WITH n LIMIT 10000 DETACH DELETE n RETURN count(n) AS c").records[0]["c"]:
+    while driver.execute_query("MATCH (n) WITH n LIMIT 2000 DETACH DELETE n RETURN count(n) AS c").records[0]["c"]:
         pass
 
 
@@ -94,7 +94,7 @@ def _server(home: Path) -> Any:
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    return module.Server(home).start()
+    return module.Server(home, heap="2g").start()
 
 
 if __name__ == "__main__":

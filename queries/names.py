@@ -125,7 +125,8 @@ def _prefixes() -> str:
 def _where(kind: str) -> str:
     """The Cypher that finds the nodes of a kind by ``$names``; a kind lacks some of the attributes."""
     known = {a.name for a in NODES[kind].attributes}
-    several = [f"any(one IN coalesce(n.{other}, []) WHERE one IN $names)" for other in _OTHERS if other in known]
+    # The embedded engine knows no parameter inside the condition.
+    several = [f"any(one IN $names WHERE one IN coalesce(n.{other}, []))" for other in _OTHERS if other in known]
     tests = " OR ".join(("n.id IN $names", "n.name IN $names", *several))
     return f"MATCH (n:`{kind}`) WHERE {tests} RETURN n.id AS id"
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.graph import KnowledgeGraph
-from kg.neo4j import push
+from kg.neo4j import connect, push
 
 NODES, EDGES = 100_000, 300_000
 
@@ -29,12 +29,19 @@ def large() -> KnowledgeGraph:
 
 
 @pytest.mark.long
-def test_a_hundred_thousand_nodes_and_three_hundred_thousand_relationships(driver: Any, large: KnowledgeGraph) -> None:
-    first = push(large, driver)
-    assert (first.nodes.created, first.relationships.created) == (NODES, EDGES)
-    counted = driver.execute_query("MATCH (n) WHERE n.guanxi_graph = 'graph-large' RETURN count(n) AS c").records[0]["c"]
-    tied = driver.execute_query("MATCH ()-[r]->() WHERE size(r.ev_quote) = 1 RETURN count(r) AS c").records[0]["c"]
-    assert (counted, tied) == (NODES, EDGES)
-    second = push(large, driver)
-    assert second.wrote == 0
-    assert (second.nodes.left, second.relationships.left) == (NODES, EDGES)
+def test_a_hundred_thousand_nodes_and_three_hundred_thousand_relationships(
+    server_maker: Any, tmp_path: Path, large: KnowledgeGraph
+) -> None:
+    own = server_maker(tmp_path / "home", heap="2g").start()
+    try:
+        with connect(own.uri, *own.auth) as driver:
+            first = push(large, driver)
+            assert (first.nodes.created, first.relationships.created) == (NODES, EDGES)
+            counted = driver.execute_query("MATCH (n) WHERE n.guanxi_graph = 'graph-large' RETURN count(n) AS c").records[0]["c"]
+            tied = driver.execute_query("MATCH ()-[r]->() WHERE size(r.ev_quote) = 1 RETURN count(r) AS c").records[0]["c"]
+            assert (counted, tied) == (NODES, EDGES)
+            second = push(large, driver)
+            assert second.wrote == 0
+            assert (second.nodes.left, second.relationships.left) == (NODES, EDGES)
+    finally:
+        own.kill()

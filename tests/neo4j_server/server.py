@@ -14,7 +14,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 PASSWORD = "only-for-the-tests"
 #: A server that starts quickly and takes little memory; the tests are too short for the second compiler to pay.
-_JVM = ("-Xms192m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_JVM = ("-Xms192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 
 
 def missing() -> list[str]:
@@ -59,10 +59,12 @@ class Server:
     Args:
         home: the folder.
         port: 0 takes any that is free; after the first start it stays the same.
+        heap: the most memory for its objects.
     """
 
     home: Path
     port: int = 0
+    heap: str = "640m"
     user: str = "neo4j"
     password: str = PASSWORD
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
@@ -79,7 +81,7 @@ class Server:
         """Start it, and wait until it can be reached."""
         self.home.mkdir(parents=True, exist_ok=True)
         log = self.home / "java.log"
-        command = ("java", *_JVM, "-cp", jars(), str(FOLDER / "BoltServer.java"), str(self.home), str(self.port))
+        command = ("java", *_JVM, f"-Xmx{self.heap}", "-cp", jars(), str(FOLDER / "BoltServer.java"), str(self.home), str(self.port))
         with log.open("wb") as errors:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
@@ -108,7 +110,7 @@ class Server:
     def admin(self, arguments: Sequence[str], folder: Path) -> str:
         """Run ``neo4j-admin`` from a folder, while the server does not run; gives what it says."""
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
-        command = ("java", *_JVM, "-cp", jars(), "org.neo4j.cli.AdminTool", *arguments)
+        command = ("java", *_JVM, f"-Xmx{self.heap}", "-cp", jars(), "org.neo4j.cli.AdminTool", *arguments)
         env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         done = subprocess.run(command, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
         if done.returncode:
