@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from importlib.resources import files
 from itertools import islice
 from types import MappingProxyType
@@ -158,16 +158,22 @@ def _words(source: _Source, edges: Iterable[str], notice: str = "") -> dict[str,
     def term(ident: str) -> str:
         return str(ox.NamedNode(iri(clean(ident), source.base)))
 
-    text = (files(__package__) / "evidence.rq").read_text("utf-8")
-    text = _IF.sub(lambda found: found[3] if notice else "", text)
-    rest = iter(edges)
+    text = _lines((files(__package__) / "evidence.rq").read_text("utf-8"), {"notice"} if notice else set())
+    # A notice's own words are looked up from it: of an edge that hundreds of notices prove, few are.
+    rest = iter([notice] if notice else edges)
     out: dict[str, set[Quote]] = defaultdict(set)
     while some := list(islice(rest, _AT_ONCE)):
-        values = " ".join(f"({term(edge)} {term(notice) if notice else 'UNDEF'})" for edge in some)
-        for s in _solutions(source, text.replace("(UNDEF UNDEF)", values)):
+        for s in _solutions(source, text.replace("UNDEF", " ".join(map(term, some)))):
             if "notice" in s:
                 out[s["edge"]].add(_quote(s))
     return out
+
+
+def _lines(text: str, given: Set[str]) -> str:
+    """The text with the lines that hold for what is given."""
+    while _IF.search(text):
+        text = _IF.sub(lambda found: "".join(found.group(1, 3)) if found[2] in given else "", text)
+    return _UNLESS.sub(lambda found: "" if found[1] in given else found[0], text)
 
 
 def _quote(s: Mapping[str, str]) -> Quote:
@@ -189,10 +195,7 @@ def with_parameters(asked: Question, params: Params, base: str = BASE) -> str:
         bound[variable] = _term(asked.parameters[name], value, base)
     line = f"  VALUES ({' '.join(bound)}) {{ ({' '.join(bound.values())}) }}" if bound else ""
     given = {name for name, value in params.items() if (name, value) != ("status", "reported")}
-    while _IF.search(text):
-        text = _IF.sub(lambda found: "".join(found.group(1, 3)) if found[2] in given else "", text)
-    text = _UNLESS.sub(lambda found: "" if found[1] in given else found[0], text)
-    return _PARAMETERS.sub(lambda _: line, text)
+    return _PARAMETERS.sub(lambda _: line, _lines(text, given))
 
 
 def _term(parameter: Parameter, value: str, base: str) -> str:
