@@ -55,7 +55,7 @@ def command(
     Without one of these words it draws the graph, or what stands around the things named.
 
     \b
-    Examples:
+    Example:
       kg draw g.kg 赵俊芝 -o picture.svg
       kg draw ego g.kg 赵俊芝 -o ego.html
       kg draw calendar g.kg --year 2015 -o calendar.png

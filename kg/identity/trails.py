@@ -246,9 +246,10 @@ def _shown(trail: Trail) -> Shown:
 def _seats(trail: Trail) -> tuple[tuple[str, str, str], ...]:
     days: dict[tuple[str, str], list[str]] = {}
     for post in trail.posts:
-        if post.held and post.day and (where := seat_at(post.body, post.title)):
-            days.setdefault((where, post.body), []).append(post.day)
-    return tuple(sorted((where, min(some), max(some)) for (where, _), some in days.items()))
+        if post.held and (where := seat_at(post.body, post.title)):
+            days.setdefault((where, post.body), []).extend([post.day] if post.day else [])
+    # A post that no notice dates may have been held at any time: nothing says that another place came before or after.
+    return tuple(sorted((where, min(some, default=""), max(some, default="~")) for (where, _), some in days.items()))
 
 
 @cache

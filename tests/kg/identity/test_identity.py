@@ -420,3 +420,10 @@ def test_a_name_is_kept_as_it_is_written(graph, draft):
     found = graph(one)
     assert found.one("Person", "马军").attributes["written"] == ("馬　軍",)
     assert found.one("Bureau", BUREAU).attributes["written"] == ("青山省林業局",)
+
+
+def test_two_heads_in_two_places_are_not_one_where_no_notice_says_who_was_when(graph, draft):
+    found = graph(*(
+        chaired(draft, "张春生", body, "局长", key=body, published="") for body in ("忻州市教育局", "大同市教育局")
+    ))
+    assert len(found.named("Person", "张春生")) == 2
