@@ -326,7 +326,7 @@ def at_desk(ledger: Ledger) -> Desk:
     >>> with Ledger.temporary() as ledger:
     ...     with ledger.writing():
     ...         build = ledger.begin("notices/", "1")
-    ...         for key, body in (("n1", "青山省林业局"), ("n2", "白水省水务局")):
+    ...         for key, body in (("n1", "忻州市林业局"), ("n2", "杭州市水务局")):
     ...             _ = ledger.keep(build, *said(key, f"{body}局长张春生出席。", body))
     ...     desk = at_desk(ledger)
     ...     one, two = desk.graph.find("张春生")

@@ -111,7 +111,7 @@ def test_feeding_the_notices_again_changes_nothing(demo: tuple[Path, str], tmp_p
 
 def test_the_example_in_the_readme_runs(demo: tuple[Path, str], tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    [example] = [block.split("```")[0] for block in readme.split("```python\n")[1:]]
+    example = readme.split("```python\n")[1].split("```")[0]
     code = example.replace('"demo.kg"', repr(str(tmp_path / "demo.kg")))
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8",
                          env=environment(), check=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -100,3 +102,19 @@ def draft() -> type[Draft]:
 @pytest.fixture
 def keep() -> Callable[..., list[str]]:
     return keep_all
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium."""
+    found = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("Chromium not found, which the tests of pages and pictures need: make tools installs it")
+    if found is None:
+        pytest.skip("needs Chromium: make tools installs it")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -95,22 +93,6 @@ def served(graph_file: Path) -> Iterator[Served]:
 def serve() -> Callable[..., Any]:
     """Serves a file of the test's own: ``with serve(path, review="周") as served``."""
     return serving
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The system's Chromium."""
-    found = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("Chromium not found, which the tests of the explorer need: make tools installs it")
-    if found is None:
-        pytest.skip("needs Chromium: make tools installs it")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

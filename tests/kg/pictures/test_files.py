@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -113,24 +114,18 @@ def test_the_page_runs_in_a_browser_and_tells_of_each_thing(tmp_path: Path) -> N
     assert 'tabindex="0"' in page
 
 
-def test_under_the_pointer_what_is_tied_stays_and_the_rest_fades(tmp_path: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    browser = next((found for b in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(b))), None)
-    if browser is None:
-        pytest.skip("needs Chromium: make tools installs it")
+def test_under_the_pointer_what_is_tied_stays_and_the_rest_fades(tmp_path: Path, browser: Any) -> None:
     nodes = [Node(f"person-{n}", "Person", name) for n, name in (("a", "张春生"), ("b", "王桂兰"))]
     nodes += [Node(f"meeting-{n}", "Meeting", f"防汛会议{n}") for n in "ab"]
     graph = KnowledgeGraph(nodes, [Edge(f"chaired-{n}", "CHAIRED", f"person-{n}", f"meeting-{n}") for n in "ab"])
     whole(graph).save(tmp_path / "a.html")
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        page, said = chromium.new_page(), []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto((tmp_path / "a.html").as_uri())
-        page.hover('g[data-id="person-a"]')
-        opacity = {n: page.eval_on_selector(f'g[data-id="{n}"]', "e => getComputedStyle(e).opacity") for n in ("person-a", "meeting-a", "person-b")}
-        tip = page.inner_text("#tip")
-        chromium.close()
+    page, said = browser.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((tmp_path / "a.html").as_uri())
+    page.hover('g[data-id="person-a"]')
+    opacity = {n: page.eval_on_selector(f'g[data-id="{n}"]', "e => getComputedStyle(e).opacity") for n in ("person-a", "meeting-a", "person-b")}
+    tip = page.inner_text("#tip")
+    page.close()
     assert said == []
     assert opacity["person-a"] == opacity["meeting-a"] == "1"
     assert float(opacity["person-b"]) < 0.5
