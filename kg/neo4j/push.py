@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -120,16 +121,29 @@ def push(
         ServerError: the server cannot be reached, refuses the user, or holds what cannot stand beside the graph.
     """
     owner = name or graph.id
-    wanted = items(graph, owner)
-    with explained(), driver.session(database=database or None) as session:
-        work = _Work(session, owner, batch, progress)
-        schema = work.schema()
-        with _alone(driver, database):
-            plans = [work.plan(kind, wanted.get(kind, {})) for kind in (*NODES, *EDGES)]
-            removed, held = sum(len(p.remove) for p in plans), work.held
-            if removed > held * _TENTH and not (keep or yes or (confirm is not None and confirm(removed, held))):
-                raise RemovalError(removed, held)
-            return work.write(plans, successors(wanted), keep, schema)
+    with _collector_at_rest():
+        wanted = items(graph, owner)
+        with explained(), driver.session(database=database or None) as session:
+            work = _Work(session, owner, batch, progress)
+            schema = work.schema()
+            with _alone(driver, database):
+                plans = [work.plan(kind, wanted.get(kind, {})) for kind in (*NODES, *EDGES)]
+                removed, held = sum(len(p.remove) for p in plans), work.held
+                if removed > held * _TENTH and not (keep or yes or (confirm is not None and confirm(removed, held))):
+                    raise RemovalError(removed, held)
+                return work.write(plans, successors(wanted), keep, schema)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keeps the collector of garbage from what is made here, which takes half of the time that making it takes."""
+    there = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if there:
+            gc.enable()
 
 
 @contextmanager

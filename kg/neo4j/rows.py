@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 Properties = dict[str, Any]
 
+@lru_cache(100_000)
+def _clean(text: str) -> str:
+    # Names, titles and verbs come again and again.
+    return text if text.isascii() else clean(text)
+
+
 #: The lists of evidence: name, type of the items, and what of an evidence record stands there.
 _LISTS: Mapping[str, tuple[str, Callable[[Evidence], Any]]] = {
     "ev_fact": ("str", lambda e: e.fact),
@@ -28,18 +35,20 @@ _LISTS: Mapping[str, tuple[str, Callable[[Evidence], Any]]] = {
     "ev_field": ("str", lambda e: e.field),
     "ev_start": ("int", lambda e: e.start),
     "ev_end": ("int", lambda e: e.end),
-    "ev_quote": ("str", lambda e: e.quote),
-    "ev_reading": ("str", lambda e: "" if e.reading == e.quote else e.reading),
+    "ev_quote": ("str", lambda e: _clean(e.quote)),
+    "ev_reading": ("str", lambda e: "" if e.reading == e.quote else _clean(e.reading)),
     "ev_rule": ("str", lambda e: e.rule),
     "ev_confidence": ("float", lambda e: e.confidence),
-    "ev_title": ("str", lambda e: e.title),
-    "ev_verb": ("str", lambda e: e.verb),
+    "ev_title": ("str", lambda e: _clean(e.title)),
+    "ev_verb": ("str", lambda e: _clean(e.verb)),
     "ev_parts": ("str", lambda e: _spans(e.parts)),
     "ev_settled_by": ("str", lambda e: _spans(e.settled_by)),
 }
 #: All lists of evidence with the type of their items; ``ev_published`` is the notice's date, for questions.
 EVIDENCE: Mapping[str, str] = {name: form for name, (form, _) in _LISTS.items()} | {"ev_published": "str"}
 
+#: One encoder for all: making it takes longer than a short text does.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 #: Edges whose evidence is read at once.
 _BATCH = 1000
 
@@ -66,15 +75,14 @@ def of_edge(edge: Edge, evidence: Sequence[Evidence], published: Mapping[str, st
         out["facts"] = list(edge.facts)
     if evidence:
         for name, (_, value) in _LISTS.items():
-            out[name] = [_plain(value(e)) for e in evidence]
+            out[name] = [value(e) for e in evidence]
         out["ev_published"] = [published.get(e.notice, "") for e in evidence]
     return out
 
 
 def digest(properties: Properties, *more: str) -> str:
     """A short hash of what an item says, which tells a push whether it has changed."""
-    said = json.dumps([properties, *more], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(said.encode("utf-8"), digest_size=12).hexdigest()
+    return hashlib.blake2b(_written([properties, *more]).encode("utf-8"), digest_size=12).hexdigest()
 
 
 def all_names(kind: str) -> tuple[str, ...]:
@@ -124,8 +132,8 @@ def _attributes(row: Node | Edge) -> Properties:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return value if value.isascii() else clean(value)
-    return [clean(v) for v in value] if isinstance(value, (tuple, list)) else value
+        return _clean(value)
+    return [_clean(v) for v in value] if isinstance(value, (tuple, list)) else value
 
 
 def _read(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +144,7 @@ def _read(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _spans(spans: tuple[tuple[str, int, int], ...]) -> str:
-    return json.dumps(spans, separators=(",", ":")) if spans else ""
+    return _written(spans) if spans else ""
 
 
 def _read_spans(text: str) -> tuple[tuple[str, int, int], ...]:
