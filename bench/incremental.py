@@ -10,7 +10,6 @@ time that passed stands beside it.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import resource
@@ -18,17 +17,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable
 from pathlib import Path
 
-from made import careers
+from made import careers, write
 
 from kg import identity, pipeline
 from kg.copies import copies
 from kg.identity.material import gather, nothing_collected
 from kg.ledger import Ledger
-from loaders.facts import Notice
 
 
 def main(count: int = 20_000, added: int = 100) -> None:
@@ -37,8 +34,8 @@ def main(count: int = 20_000, added: int = 100) -> None:
           f"{count} notices, {sum(len(n.text) for n in made) / len(made):.0f} characters each, and {added} more")
     with tempfile.TemporaryDirectory() as folder:
         first, more, graph = (Path(folder) / name for name in ("first.jsonl", "more.jsonl", "made.kg"))
-        _write(first, made[:count])
-        _write(more, made[count:])
+        write(first, made[:count])
+        write(more, made[count:])
         print(f"{'':<28}{'processors':>10}{'passed':>10}")
         building = _timed(lambda: _build(graph, first))
         _say(f"build {count}", building)
@@ -79,13 +76,6 @@ def _processor() -> float:
 
 def _say(what: str, took: tuple[float, float]) -> None:
     print(f"{what:<28}{took[0]:8.1f} s{took[1]:8.1f} s", flush=True)
-
-
-def _write(path: Path, made: Iterable[Notice]) -> None:
-    with path.open("w", encoding="utf-8") as f:
-        for n in made:
-            row = {k: v for k, v in asdict(n).items() if isinstance(v, str) and v}
-            f.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

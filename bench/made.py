@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
 
 from loaders.facts import Notice
 
@@ -74,6 +77,14 @@ def careers(count: int, seed: int = 1) -> Iterator[Notice]:
         )
         recent = [*recent[-9:], Notice(f"made-{n}", "made", day.isoformat(), f"{place}{bureau}召开{topic}{kind}", text)]
         yield recent[-1]
+
+
+def write(path: Path, made: Iterable[Notice]) -> None:
+    """Write notices as JSON lines, without the fields that are empty."""
+    with path.open("w", encoding="utf-8") as f:
+        for n in made:
+            row = {k: v for k, v in asdict(n).items() if isinstance(v, str) and v}
+            f.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _name(chance: random.Random) -> str:

@@ -11,7 +11,6 @@ the texts given. Here each notice is read once, as in use: what is remembered of
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
 import platform
@@ -20,11 +19,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import page
-from made import notices
+from made import notices, write
 
 from loaders.extraction import extract, segmenter
 from loaders.extraction.reading import Reading
@@ -103,7 +101,7 @@ def main(count: int = 1000, texts: Sequence[str] = ()) -> None:
         page.put("speed", page.table(("text", "notices", "characters", "characters/s", "jieba posseg", "ratio"), rows))
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "notices.jsonl"
-        _write(source, made)
+        write(source, made)
         run = [sys.executable, "-m", "kg", "build", str(source), "--into"]
         started = time.perf_counter()
         subprocess.run([*run, str(Path(folder) / "made.kg")], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -111,13 +109,6 @@ def main(count: int = 1000, texts: Sequence[str] = ()) -> None:
         started = time.perf_counter()
         subprocess.run([*run, str(Path(folder) / "made.kg")], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         line("kg build, nothing new", time.perf_counter() - started)
-
-
-def _write(path: Path, made: list[Notice]) -> None:
-    with path.open("w", encoding="utf-8") as f:
-        for n in made:
-            row = {k: v for k, v in asdict(n).items() if isinstance(v, str) and v}
-            f.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

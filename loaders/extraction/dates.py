@@ -59,6 +59,7 @@ _BORN = re.compile(r"\s?(?:出生|生[，,于。；;)）]|参加工作|入党|�
 _LABELLED = re.compile(r"(?:发布|发表|时间|日期|更新)\D{0,6}((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 #: How far back, in code points, 当天 looks for its day.
 _NEAR = 250
+#: A line of a chronicle that is only a year.
 _HEADING = re.compile("^[ \\t\u3000]*((?:19|20)[0-9]{2})年[ \\t\u3000]*$", re.MULTILINE)
 _BOUNDARY = " \t\n　,，。；;：:、(（)）】]>！!？?\"“”"
 

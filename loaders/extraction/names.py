@@ -61,9 +61,9 @@ _VERB = re.compile(
 SOFT = frozenset("率就在对向与和同及等为将于从由任因以还也并则已曾又到赴案男女是有给让被获来去的副兼说今昨要会作受乘致互均都做老")
 #: Those that always take something behind them: before an opening bracket or a number they are no part of the name.
 _OPENING = frozenset("率就在对向与和同及为将于从由任因以到赴给让被获受乘致做")
-#: How much it speaks against such a character at a name's end that no stop follows it, where not the usual 0.6.
 #: 邓卫|向调研团队介绍: somebody, then what is said to them.
 _TOWARDS = re.compile("[^，。；]{2,14}?(?:介绍|汇报|通报|说明|致以|表示(?:感谢|祝贺|欢迎|慰问|敬意)|讲解|赠送|捐赠|颁发)")
+#: How much it speaks against such a character at a name's end that no stop follows it, where not the usual 0.6.
 _SOFTLY = {**dict.fromkeys("同与从向对及受", 1.1), **dict.fromkeys("将也还", 1.7)}
 _OPENERS = frozenset("“‘《〈「『（(")
 _STOP = frozenset("，。、；：！？,.;:!?()（）[]【】《》〈〉“”‘’\"'「」『』—-–…/|\n\t \u3000·•")

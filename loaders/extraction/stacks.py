@@ -250,14 +250,17 @@ class Stacks:
         later = next((self._body_of(i) for i in items if i.body is not None), "")
         foreign = any(i.country and is_foreign(i.country) for i in items)
         state = state_of(carried) if joined else ""
+        # The state that a title of the stack names is that of its other ministries too.
+        named = next((i.country for i in items if i.country), "") if foreign else ""
+        by_sound = len(person) > 2 and names.sound_share(person) == 1.0
         home = any(i.title.text in ONLY_HOME for i in items) or bool(later and not foreign and not state_of(later) and not state)
         for item in items:
             title = item.title
             if item.body is not None:
                 words = self.text[item.body.start : item.body.end]
-                whose = item.country or state or (next((i.country for i in items if i.country), "") if foreign else "")
+                whose = item.country or state or named
                 settled = self.settle(item.body)
-                if not whose and is_ministry(words) and (names.has_dot(person) or (len(person) > 2 and names.sound_share(person) == 1.0)):
+                if not whose and is_ministry(words) and (by_sound or names.has_dot(person)):
                     whose = self._abroad(title.start)  # 教育部长凯拉梅乌斯, told of Greece
                 if whose and is_ministry(words):
                     settled = whose + (words[1:] if whose in states_of(words[:1]) else words)
@@ -275,8 +278,8 @@ class Stacks:
                 words = self.text[slice(*item.phrase)]
                 words = words[:-1] if words.endswith("系系") else words  # 心理学系|系主任
                 own = True
-                if is_ministry(words) and (whose := state or (next((i.country for i in items if i.country), "") if foreign else "")):
-                    words = whose + words
+                if is_ministry(words):
+                    words = (state or named) + words
                 words = _of_division(words, body)
                 body = party_unit(words, body or carried) or words
                 if len(words) == 1:
@@ -296,7 +299,6 @@ class Stacks:
                 out.append(Post(title.start, title.end, bureau, title.text, title.acting, title.former, item.concurrent))
                 continue
             abroad = foreign or (not own and not home and title.text in FOREIGN_TITLES and not holder and not body and bool(self._abroad(title.start)))
-            by_sound = len(person) > 2 and names.sound_share(person) == 1.0
             if not abroad and not own and title.text in ALSO_ABROAD and not self._held_here(holder, title.text) and (
                 by_sound or self._speaks_of_states()
             ):
@@ -315,7 +317,7 @@ class Stacks:
 
     def _abroad(self, at: int) -> str:
         """The foreign country named last before ``at`` in its sentence, or the only one that the notice speaks of."""
-        low = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        low = self._sentence(at)
         i = bisect_left(self._places, at, key=lambda p: p.start)
         near = [p for p in self._places[:i] if p.start >= low and is_foreign(p.name)]
         if len(near) > 1 and self.text[near[-2].end : near[-1].start] in ("、", "和", "与", "及"):
@@ -325,6 +327,10 @@ class Stacks:
             return last or near[-1].name
         every = {p.name for p in self._places if is_foreign(p.name)}
         return next(iter(every)) if len(every) == 1 else ""
+
+    def _sentence(self, at: int) -> int:
+        """Where the sentence of ``at`` begins."""
+        return max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
 
     @staticmethod
     def _held_here(holder: dict[str, tuple[str, str]], title: str) -> bool:
@@ -402,8 +408,8 @@ class Stacks:
         if head == "院长" and home.endswith("院"):
             return home
         if title.text.startswith("党委") and home.endswith(("大学", "学院", "局", "公司")):
-            low = max(self.text.rfind(mark, 0, title.start) for mark in "。！？\n") + 1
-            return "" if home.endswith("大学") and stack_words.IN_FACULTY.search(self.text, low, title.end + 8) else home
+            in_faculty = stack_words.IN_FACULTY.search(self.text, self._sentence(title.start), title.end + 8)
+            return "" if home.endswith("大学") and in_faculty else home
         return ""
 
     def _natural(self, title: Title, bureau: str, own: bool, foreign: bool, country: str) -> tuple[str, str]:
