@@ -194,18 +194,3 @@ def _shapes() -> Any:
     shapes = rdflib.Graph()
     shapes.parse(Path(__file__).with_name("shapes.ttl"), format="turtle")
     return shapes
-
-
-def shape_names() -> list[str]:
-    """The names of the shapes and of the constraints inside them, as ``shapes.ttl`` has them."""
-    import rdflib
-
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    kinds = (sh.NodeShape, sh.PropertyShape, sh.SPARQLConstraint)
-    names = {
-        str(s).rpartition("/")[2] for kind in kinds for s in _shapes().subjects(rdflib.RDF.type, kind)
-        if isinstance(s, rdflib.URIRef)
-    }
-    return sorted(names)
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -128,6 +128,3 @@ def render(name: str, site: Site, content: Mapping[str, Any]) -> str:
     template = _environment().get_template(name)
     page: str = template.render(site=site, **content)
     return page.encode("utf-8", "replace").decode("utf-8")
-
-
-Render = Callable[[str, Site, Mapping[str, Any]], str]

@@ -90,7 +90,7 @@ def _things(plan: Plan, writer: _Writer, vocabulary: bool) -> Iterator[dict[str,
         if edge.kind != "HOLDS" and edge.kind not in _PART:
             yield from writer.things(plan.edge_blocks(edge))
             yield from writer.left()
-    
+
     def quote(block: list[Said]) -> str:
         return block[0][0].value[len(plan.base):][:_WORDS]
 

@@ -32,7 +32,6 @@ _SOME = re.compile(r"(?:一个|一次|一些|多个|许多|各种|若干)[^，�
 _ANY = frozenset("会议 大会 专题会议".split()) | SESSIONS
 _SAID = re.compile(r"(?:说|指出|强调|表示|认为|介绍)[，,：:]|[：:]“")
 _EARLIER = re.compile(r"[^，。；\n]{0,4}(?:此前|之前|日前|不久前|前不久|前期|去年|上月|上次|早前)")
-_ON_TOP = re.compile(r"会(?:[上前后中]|议?期间)|会(?=[，,])")
 _SHORT_OF = re.compile(r"(?<![\u4e00-\u9fff])(?:会[上前后中]|会议期间)")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十百零〇]+|\d{1,3})(?:次|届)")
 

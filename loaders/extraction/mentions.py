@@ -7,7 +7,7 @@ All offsets are code points of ``Reading.text``. ``name`` is always the settled,
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -190,8 +190,3 @@ def within(items: Sequence[T], start: int, end: int) -> list[T]:
         if item.end <= end:
             out.append(item)
     return out
-
-
-def covering(items: Iterable[T], offset: int) -> T | None:
-    """The first of ``items`` whose span holds ``offset``."""
-    return next((m for m in items if m.start <= offset < m.end), None)

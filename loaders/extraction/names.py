@@ -368,7 +368,6 @@ def _cut_end(text: str, start: int, ends: frozenset[int]) -> int | None:
 
 DOTS = "·•‧・∙⋅･．"
 DOT = re.compile(f"[{DOTS}]")
-_SOUND_RUN = re.compile(rf"[\u3400-\u9fff]+(?:[{DOTS}][\u3400-\u9fffA-Z]+)+")
 
 
 @lru_cache(maxsize=4096)
