@@ -174,8 +174,8 @@ class _Scene:
             form = "{host}同{guest}" + verb
             if text[end : end + 1] == "的":
                 return []  # 出席某会晤的领导人
-        elif verb in words.WITH:
-            return []
+        elif verb in words.WITH or text[end : end + 1] == "、":
+            return []  # 与来宾会谈会见、开展…: what stands behind the mark is another act, and nobody met
         else:
             group = text[end:object_end].removeprefix("了")
             guests = self._listed(end, object_end)

@@ -337,3 +337,7 @@ def test_what_a_meeting_is_called_is_nobody_s_act() -> None:
 def test_a_dateline_is_no_part_of_a_meeting_s_name() -> None:
     found = facts("本社宁城8月3日电政协宁城市第十届委员会第三次主席会议在宁城召开，张春生主持会议。")
     assert [m.name for m in found.meetings] == ["政协宁城市第十届委员会第三次主席会议"]
+
+
+def test_an_act_named_behind_another_is_nobody_whom_one_met() -> None:
+    assert said("张春生多次与外国来宾会谈会见、连续开展“电话外交”、向多国致慰问电……强调合作。") == set()
